@@ -1,0 +1,54 @@
+/**
+ * Who is asking, most urgent first: a person's click goes before an assistant's call, that before prefetching, and
+ * polling comes last.
+ */
+export const priorities = ['click', 'call', 'prefetch', 'poll'] as const;
+export type Priority = (typeof priorities)[number];
+
+export interface BudgetLimits {
+  /** Requests in any 1-second window. Jenji's limit is 3. */
+  perSecond: number;
+  /** Requests in any 60-second window. Jenji's limit is 120. */
+  perMinute: number;
+}
+
+export interface BudgetStatus {
+  limits: BudgetLimits;
+  /** Slots counted now in each window, by all processes that share the budget, requests in flight included. */
+  used: { second: number; minute: number };
+  free: { second: number; minute: number };
+  /** Requests of this process that wait for a slot. */
+  waiting: number;
+  /** Milliseconds until a request asked for now could start, the ones waiting included; 0 when it could at once. */
+  nextSlotInMs: number;
+}
+
+export interface AcquireOptions {
+  /** Rejects the wait at once with the signal's reason. */
+  signal?: AbortSignal;
+  /** Default `call`. */
+  priority?: Priority;
+}
+
+/** Permission to send one request. Exactly one of its methods must be called, once; more calls are ignored. */
+export interface Slot {
+  /** The response's headers arrived, or the request failed after it may have been sent: counts until the window has passed. */
+  settle(): void;
+  /** Nothing was sent: the slot is free again. */
+  release(): void;
+  /** The server said 429: the windows count as full for everyone, for `retryAfterMs` if the server named it. */
+  refused(retryAfterMs?: number): void;
+}
+
+/**
+ * The right to call Jenji, shared by everyone who uses the same key.
+ *
+ * Both sliding windows hold at once. A slot counts from the moment it is given until one window after the headers of
+ * the response arrived, because the request reached the server somewhere between the two.
+ */
+export interface Budget {
+  acquire(options?: AcquireOptions): Promise<Slot>;
+  status(): Promise<BudgetStatus>;
+  /** Rejects everyone who waits and lets go of files and timers. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,3 @@
+export * from './budget/budget.ts';
+export * from './contract/index.ts';
+export * from './errors.ts';

@@ -1,0 +1,18 @@
+import { defineProject } from 'vitest/config';
+
+/** The source of workspace packages, so that tests run without a build before them. */
+export const sourceCondition = '@jenji-kit/source';
+
+/** One vitest project per package: same resolution, same limits. */
+export function testProject(name: string, options: { include?: string[]; testTimeout?: number } = {}) {
+  return defineProject({
+    ssr: { resolve: { conditions: [sourceCondition, 'node', 'import', 'module', 'default'] } },
+    resolve: { conditions: [sourceCondition, 'node', 'import', 'module', 'default'] },
+    test: {
+      name,
+      include: options.include ?? ['src/**/*.test.ts', 'test/**/*.test.ts'],
+      testTimeout: options.testTimeout ?? 20_000,
+      hookTimeout: 30_000,
+    },
+  });
+}
