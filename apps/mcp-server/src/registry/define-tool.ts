@@ -1,0 +1,75 @@
+import type { Hazard } from '@jenji-kit/client/contract';
+import type { z } from 'zod';
+import { parseInput } from './parse-input.ts';
+import type { ToolContext } from './tool-context.ts';
+import type { Toolset } from './toolsets.ts';
+
+/**
+ * One tool: a file `src/tools/<toolset>/<tool_name>.ts` that default-exports `defineTool({…})`. The build finds the
+ * files; nothing else lists them.
+ */
+export interface ToolDeclaration<Input extends z.ZodObject, Output extends z.ZodObject> {
+  /** Verb first, `^[a-z][a-z0-9_]{2,40}$`, the same as the file's name. */
+  name: string;
+  /** What a person sees in a menu. */
+  title: string;
+  /** The folder the file is in. */
+  toolset: Toolset;
+  /** The worst that a call can do. Annotations derive from it, and read-only mode leaves out all but `read`. */
+  hazard: Hazard;
+  /** For the model: what it answers, when to use it, what to use instead. Joined by spaces when given in lines. */
+  description: string | readonly string[];
+  /** Strict object. Flat, optional rather than nullable, no unions at the root. Every field described. */
+  input: Input;
+  /** Shape of `structured`. Fields it does not declare are dropped from the answer. */
+  output: Output;
+  /**
+   * Does the work. Throw `InvalidInput` for a request that makes no sense, and let the client's errors pass: one place
+   * turns them into an answer that says what went wrong, what to do next and whether anything was changed.
+   */
+  handler(input: z.output<Input>, context: ToolContext): Promise<ToolAnswer<z.input<Output>>>;
+}
+
+export interface ToolAnswer<Structured> {
+  /** The facts, for programs. Every string in it is cleaned on the way out. */
+  structured: Structured;
+  /** The same facts, short, for a model. Whatever people typed in Jenji stands in `untrusted(…)`. */
+  text: string;
+}
+
+/** A tool whose schemas the registry no longer needs to know. */
+export interface Tool {
+  readonly name: string;
+  readonly title: string;
+  readonly toolset: Toolset;
+  readonly hazard: Hazard;
+  readonly description: string;
+  readonly input: z.ZodObject;
+  readonly output: z.ZodObject;
+  /** Runs the handler on an input that `input` accepted, and gives the answer in the shape of `output`. */
+  run(input: unknown, context: ToolContext): Promise<ToolAnswer<Record<string, unknown>>>;
+}
+
+const namePattern = /^[a-z][a-z0-9_]{2,40}$/;
+
+export function defineTool<const Input extends z.ZodObject, const Output extends z.ZodObject>(
+  declaration: ToolDeclaration<Input, Output>,
+): Tool {
+  const { name, title, toolset, hazard, input, output } = declaration;
+  if (!namePattern.test(name)) throw new TypeError(`Tool name "${name}" does not match ${namePattern}`);
+  const description =
+    typeof declaration.description === 'string' ? declaration.description : declaration.description.join(' ');
+  return {
+    name,
+    title,
+    toolset,
+    hazard,
+    description,
+    input,
+    output,
+    async run(rawInput, context) {
+      const answer = await declaration.handler(parseInput(input, rawInput), context);
+      return { structured: output.parse(answer.structured), text: answer.text };
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { InvalidInput } from '../registry/invalid-input.ts';
+
+/** The two arguments of every tool that lists: spread into its input. */
+export const pageArguments = {
+  limit: z.int().min(1).max(200).default(50).describe('How many to answer at most'),
+  cursor: z.string().max(200).optional().describe('nextCursor of the answer before, to go on from there'),
+};
+
+/** The fields that say how a page lies in the whole: spread into the output beside the list. */
+export const pageFields = {
+  total: z.int().describe('How many there are on all pages'),
+  nextCursor: z.string().optional().describe('Present when there is more: pass it as cursor'),
+};
+
+export interface Page<Item> {
+  items: Item[];
+  total: number;
+  nextCursor: string | undefined;
+}
+
+/** Characters of JSON that the items of one page may take, so that the whole answer keeps under its cap. */
+const pageCharacters = 18_000;
+
+/**
+ * One page of a list that is held whole.
+ *
+ * `query` is what selects and orders the list (the input without cursor and limit): a cursor of one query is refused by
+ * another. `size` is the limit the caller asked for; fewer items come when they are long.
+ *
+ * ```ts
+ * const { limit, cursor, ...query } = input;
+ * const { items, total, nextCursor } = page(rows, { cursor, size: limit, query });
+ * ```
+ *
+ * @throws InvalidInput when the cursor is not one of this query's.
+ */
+export function page<Item>(
+  items: readonly Item[],
+  options: { cursor: string | undefined; size: number; query: unknown },
+): Page<Item> {
+  const start = options.cursor === undefined ? 0 : offsetOf(options.cursor, options.query);
+  let end = start;
+  let characters = 0;
+  while (end < items.length && end - start < options.size) {
+    characters += JSON.stringify(items[end])?.length ?? 0;
+    if (end > start && characters > pageCharacters) break;
+    end++;
+  }
+  return {
+    items: items.slice(start, end),
+    total: items.length,
+    nextCursor: end < items.length ? cursorOf(end, options.query) : undefined,
+  };
+}
+
+function cursorOf(offset: number, query: unknown): string {
+  return Buffer.from(`${offset}.${digestOf(query)}`).toString('base64url');
+}
+
+function offsetOf(cursor: string, query: unknown): number {
+  const match = /^(0|[1-9]\d{0,9})\.([\w-]{10})$/.exec(Buffer.from(cursor, 'base64url').toString('latin1'));
+  const fix = 'Leave it out to start at the first page.';
+  if (match === null) throw new InvalidInput({ field: 'cursor', rule: 'must be a nextCursor given before', fix });
+  if (match[2] !== digestOf(query)) {
+    throw new InvalidInput({ field: 'cursor', rule: 'belongs to a call with other arguments', fix });
+  }
+  return Number(match[1]);
+}
+
+/** Ten characters that tell one query from another; the order of its members does not matter. */
+function digestOf(query: unknown): string {
+  return createHash('sha256')
+    .update(JSON.stringify(query, sortedMembers) ?? '')
+    .digest('base64url')
+    .slice(0, 10);
+}
+
+function sortedMembers(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
