@@ -1,0 +1,21 @@
+import { decimalPlaces } from '@jenji-kit/client/currency';
+
+/** Decimals of a currency; two where the standard has no answer. */
+function decimals(currency: string): number {
+  return decimalPlaces(currency) ?? 2;
+}
+
+/** An amount in whole minor units (cents) as the number that goes over the wire. */
+export function fromMinorUnits(minorUnits: number, currency: string): number {
+  return minorUnits / 10 ** decimals(currency);
+}
+
+/** The nearest whole number of minor units. */
+export function toMinorUnits(amount: number, currency: string): number {
+  return Math.round(amount * 10 ** decimals(currency));
+}
+
+/** The amount with no more decimals than the currency has. */
+export function roundAmount(amount: number, currency: string): number {
+  return fromMinorUnits(toMinorUnits(amount, currency), currency);
+}

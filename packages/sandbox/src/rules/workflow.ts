@@ -1,0 +1,155 @@
+import type {
+  Expense,
+  ExpenseRecord,
+  Instant,
+  LocalDate,
+  User,
+  Workflow,
+  WorkflowMark,
+  WorkflowTransition,
+} from '../world/index.ts';
+import { type GroupNode, groupAndAncestors } from './groups.ts';
+import { reimbursementOf } from './reimbursement.ts';
+
+/** Why an action is not performed. */
+export type ActionRefusal = 'unknown-action' | 'wrong-state' | 'not-allowed' | 'stopped-by-warning';
+
+export type ActionVerdict =
+  | { readonly possible: true; readonly transition: WorkflowTransition }
+  | { readonly possible: false; readonly refusal: ActionRefusal; readonly message: string };
+
+/** What is acted upon, an expense or a request, and by whom. */
+export interface ActionContext {
+  readonly state: string;
+  readonly owner: User;
+  readonly actor: User;
+  readonly groups: readonly GroupNode[];
+  /** Users whose full rights the actor has by delegation; see `principalsOf`. */
+  readonly principals?: readonly User[];
+  /** Whether a warning that prevents validation stands on the expense; see `isStoppedByWarning`. */
+  readonly stopped?: boolean;
+}
+
+/** The transitions that leave a state, in the workflow's order, whoever acts. */
+export function transitionsFrom(workflow: Workflow, state: string): WorkflowTransition[] {
+  return workflow.transitions.filter((transition) => transition.from.includes(state));
+}
+
+/** Whether an expense in this state may be updated and deleted. */
+export function isEditable(workflow: Workflow, state: string): boolean {
+  return workflow.states.some(({ code, editable }) => code === state && editable);
+}
+
+/**
+ * Whether the user holds a profile that allows the transition on the owner's group or a group above it, owns the
+ * expense where that is enough, or stands in for someone of whom this is true.
+ */
+export function mayPerform(
+  transition: WorkflowTransition,
+  actor: User,
+  owner: User,
+  groups: readonly GroupNode[],
+  principals: readonly User[] = [],
+): boolean {
+  return [actor, ...principals].some(
+    (user) =>
+      (transition.byOwner && user.id === owner.id) || holdsProfile(user, transition.profiles, owner.groupId, groups),
+  );
+}
+
+/** Whether the user holds one of the profiles on the group or a group above it. */
+export function holdsProfile(
+  user: Pick<User, 'profiles'>,
+  profileIds: readonly string[],
+  groupId: string,
+  groups: readonly GroupNode[],
+): boolean {
+  const path = groupAndAncestors(groupId, groups);
+  return user.profiles.some(
+    (profile) => profileIds.includes(profile.profileId) && profile.groupIds.some((id) => path.includes(id)),
+  );
+}
+
+/**
+ * The users of whom the actor may do anything: those of his delegations with permission WRITE that are valid on the
+ * day, named one by one or by their group. Blocked users delegate nothing.
+ */
+export function principalsOf(actor: User, users: Iterable<User>, day: LocalDate): User[] {
+  const valid = actor.delegations.filter(
+    ({ permission, start, end }) => permission === 'WRITE' && (!start || start <= day) && (!end || day <= end),
+  );
+  if (valid.length === 0) return [];
+  return [...users].filter(
+    (user) =>
+      user.id !== actor.id &&
+      !user.blockedAt &&
+      valid.some(({ userId, groupId }) => (userId ? userId === user.id : groupId === user.groupId)),
+  );
+}
+
+/** Whether a warning that nobody has muted prevents the validation of the expense. */
+export function isStoppedByWarning(expense: Expense): boolean {
+  return (expense.warnings ?? []).some((warning) => warning.isPreventingValidation === true && !warning.mutedAt);
+}
+
+/** Codes of the actions that the actor may perform now, in the workflow's order. */
+export function possibleActions(workflow: Workflow, context: ActionContext): string[] {
+  return transitionsFrom(workflow, context.state)
+    .map((transition) => transition.action)
+    .filter((action) => decideAction(workflow, action, context).possible);
+}
+
+/** The transition that an action means in the present state, or why this actor cannot perform it. */
+export function decideAction(workflow: Workflow, action: string, context: ActionContext): ActionVerdict {
+  const { state, actor, owner, groups, principals, stopped } = context;
+  const named = workflow.transitions.filter((transition) => transition.action === action);
+  if (named.length === 0) return refuse('unknown-action', `The workflow has no action "${action}"`);
+  const transition = named.find(({ from }) => from.includes(state));
+  if (!transition) return refuse('wrong-state', `Action "${action}" is not possible in state ${state}`);
+  if (!mayPerform(transition, actor, owner, groups, principals)) {
+    const wanted = [...transition.profiles, ...(transition.byOwner ? ['owner'] : [])].join(' or ');
+    return refuse('not-allowed', `Action "${action}" needs the profile ${wanted}`);
+  }
+  if (transition.stoppedByWarnings && stopped) {
+    return refuse('stopped-by-warning', `A warning prevents the action "${action}"`);
+  }
+  return { possible: true, transition };
+}
+
+/**
+ * The record after a transition: state, marks (`validatedBy`, `validatedAt`...), reimbursement and exports.
+ * `conversion.rate`: units of the organization's currency for one unit of the expense's. Pure: the record stays as it is.
+ */
+export function performTransition(
+  record: ExpenseRecord,
+  transition: WorkflowTransition,
+  by: { readonly actorId: string; readonly at: Instant; readonly comment?: string | null | undefined },
+  conversion: { readonly masterCurrency: string; readonly rate: number },
+  newExportId: () => string,
+): ExpenseRecord {
+  const { actorId, at, comment } = by;
+  const expense: Expense = { ...record.expense, state: transition.to, updatedAt: at };
+  for (const mark of transition.clears ?? []) unmark(expense, mark);
+  if (transition.clears?.includes('validated')) delete expense.reimbursement;
+  if (transition.marks) Object.assign(expense, { [`${transition.marks}By`]: actorId, [`${transition.marks}At`]: at });
+  if (transition.reimburses) {
+    expense.reimbursement = reimbursementOf(expense, conversion.masterCurrency, conversion.rate);
+  }
+  return {
+    ...record,
+    expense,
+    ...(transition.exports && { exports: { ...record.exports, [transition.exports]: newExportId() } }),
+    ...(comment && {
+      comments: [...(record.comments ?? []), { at, userId: actorId, action: transition.action, comment }],
+    }),
+  };
+}
+
+function unmark(expense: Expense, mark: WorkflowMark): void {
+  delete expense[`${mark}By`];
+  delete expense[`${mark}At`];
+}
+
+function refuse(refusal: ActionRefusal, message: string): ActionVerdict {
+  return { possible: false, refusal, message };
+}
