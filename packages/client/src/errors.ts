@@ -168,8 +168,8 @@ export class InvalidArgumentsError extends JenjiError {
 
   constructor(issues: readonly ArgumentIssue[], options: JenjiErrorOptions = {}) {
     const of = options.operation ? ` of ${options.operation}` : '';
-    const lines = issues.map(({ path, message }) => (path ? `${path}: ${message}` : message));
-    super(`The arguments${of} are not valid. ${lines.join('. ')}.`, options);
+    const lines = issues.map(({ path, message }) => `\n- ${path ? `${path}: ` : ''}${message}`);
+    super(`The arguments${of} are not valid; nothing was sent.${lines.join('')}`, options);
     this.issues = issues;
   }
 }

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import * as z from 'zod';
+import type { PathParameterName, PathTemplate } from './path-parameters.ts';
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -15,27 +16,25 @@ export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
  */
 export type Hazard = 'read' | 'create' | 'merge' | 'replace' | 'transition' | 'delete' | 'reset';
 
-/** The names between braces in a path template: `'/a/{x}/b/{y}'` gives `'x' | 'y'`. */
-export type PathParameterNames<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | PathParameterNames<Rest>
-  : never;
-
-export interface EndpointDeclaration<
+interface EndpointDeclaration<
   Path extends string,
   Query extends z.ZodObject,
   Body extends z.ZodType,
   Response extends z.ZodType,
+  Level extends Hazard,
 > {
   method: HttpMethod;
-  /** Template with the parameters in braces. */
+  /** Template with the parameters in braces; their types are in `path-parameters.ts`. */
   path: Path;
   /** One line, our own words: what the call does, and what it destroys if it does. */
   summary: string;
-  hazard: Hazard;
+  hazard: Level;
   /** Strict object of the query parameters; absent where there are none. */
   query?: Query;
   /** Strict schema of the JSON body; absent where none is sent. */
   body?: Body;
+  /** Fields of the body that have to repeat a path parameter, such as `{ id: 'optionId' }`. */
+  bodyRepeats?: Readonly<Record<string, PathParameterName>>;
   /** Loose schema of the JSON answer; `noContent` where nothing is documented. */
   response: Response;
 }
@@ -45,21 +44,23 @@ export interface Endpoint<
   Query extends z.ZodObject = z.ZodObject,
   Body extends z.ZodType = z.ZodType,
   Response extends z.ZodType = z.ZodType,
-> extends EndpointDeclaration<Path, Query, Body, Response> {
+  Level extends Hazard = Hazard,
+> extends EndpointDeclaration<Path, Query, Body, Response, Level> {
   /** Parameter names in the order of the template. */
-  pathParameters: readonly PathParameterNames<Path>[];
+  pathParameters: readonly PathParameterName[];
 }
 
 /** Declares one operation. Everything else that knows the operation derives from the value returned. */
 export function endpoint<
   const Path extends string,
   Response extends z.ZodType,
+  const Level extends Hazard,
   Query extends z.ZodObject = never,
   Body extends z.ZodType = never,
->(declaration: EndpointDeclaration<Path, Query, Body, Response>): Endpoint<Path, Query, Body, Response> {
-  const pathParameters = [...declaration.path.matchAll(/\{([^}]+)\}/g)].map(
-    ([, name]) => name as PathParameterNames<Path>,
-  );
+>(
+  declaration: EndpointDeclaration<Path, Query, Body, Response, Level> & { path: PathTemplate<Path> },
+): Endpoint<Path, Query, Body, Response, Level> {
+  const pathParameters = [...declaration.path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name as PathParameterName);
   return { ...declaration, pathParameters };
 }
 

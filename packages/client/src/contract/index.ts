@@ -1,1 +1,6 @@
+export * from './arguments.ts';
 export * from './endpoint.ts';
+export * from './operations.ts';
+export * from './path.ts';
+export * from './path-parameters.ts';
+export * from './resources/index.ts';

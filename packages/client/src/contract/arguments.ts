@@ -1,0 +1,147 @@
+import type * as z from 'zod';
+import { type ArgumentIssue, InvalidArgumentsError } from '../errors.ts';
+import type { Endpoint } from './endpoint.ts';
+import { type BodyOf, type OperationId, operations, type PathOf, type QueryOf } from './operations.ts';
+import { segmentProblem } from './path.ts';
+import { pathParameters } from './path-parameters.ts';
+
+/** Arguments of a call after the check, ready to be sent. */
+export interface ParsedArguments<Id extends OperationId> {
+  path: PathOf<Id>;
+  query: [QueryOf<Id>] extends [never] ? undefined : QueryOf<Id> | undefined;
+  body: [BodyOf<Id>] extends [never] ? undefined : BodyOf<Id>;
+}
+
+/**
+ * Checks the arguments of a call strictly: all path parameters, no unknown field anywhere, and every rule the operation
+ * documents. A body that may be empty may be left out, unless leaving fields out would clear something.
+ *
+ * @throws InvalidArgumentsError with one issue for each bad field: where it is, the rule, the way to keep it.
+ */
+export function parseArguments<Id extends OperationId>(id: Id, args: unknown = {}): ParsedArguments<Id> {
+  const operation: Endpoint = operations[id];
+  const issues: ArgumentIssue[] = [];
+  const given = isRecord(args) ? args : {};
+  if (given !== args) issues.push({ path: '', message: 'they must be an object with path, query and body' });
+  for (const name of Object.keys(given)) {
+    if (name !== 'path' && name !== 'query' && name !== 'body') {
+      issues.push({ path: name, message: 'is unknown; arguments go into path, query and body' });
+    }
+  }
+
+  const path = parsePath(operation, given.path, issues);
+  const query = parsePart('query', operation.query, given.query, issues);
+  const body = parsePart('body', operation.body, given.body ?? impliedBody(operation), issues);
+  for (const [field, parameter] of Object.entries(operation.bodyRepeats ?? {})) {
+    if (isRecord(body) && body[field] !== path[parameter]) {
+      issues.push({ path: `body.${field}`, message: `must be the same as path.${parameter}` });
+    }
+  }
+
+  if (issues.length > 0) throw new InvalidArgumentsError(issues, { operation: id });
+  return { path, query, body } as ParsedArguments<Id>;
+}
+
+/** Where fields left out of the body would be cleared, an empty body has to be said aloud. */
+function impliedBody({ body, hazard }: Endpoint): unknown {
+  return body && hazard !== 'replace' && hazard !== 'reset' && body.safeParse({}).success ? {} : undefined;
+}
+
+function parsePath(operation: Endpoint, given: unknown, issues: ArgumentIssue[]): Record<string, string> {
+  const values = isRecord(given) ? given : {};
+  if (given !== undefined && values !== given) issues.push({ path: 'path', message: 'must be an object' });
+  const expected: readonly string[] = operation.pathParameters;
+  for (const name of Object.keys(values)) {
+    if (!expected.includes(name)) {
+      const known = expected.length > 0 ? `it has ${expected.join(', ')}` : 'it has none';
+      issues.push({ path: `path.${name}`, message: `is not a path parameter of this operation; ${known}` });
+    }
+  }
+  return Object.fromEntries(
+    operation.pathParameters.map((name) => {
+      const result = pathParameters[name].safeParse(values[name], { error: ruleOf });
+      if (result.success) {
+        const problem = segmentProblem(result.data);
+        if (problem) issues.push({ path: `path.${name}`, message: problem });
+      } else {
+        issues.push(...issuesOf(`path.${name}`, result.error));
+      }
+      return [name, result.data ?? ''];
+    }),
+  );
+}
+
+function parsePart(
+  name: 'query' | 'body',
+  schema: z.ZodType | undefined,
+  given: unknown,
+  issues: ArgumentIssue[],
+): unknown {
+  if (!schema) {
+    if (given !== undefined) issues.push({ path: name, message: `is not taken by this operation; leave it out` });
+    return undefined;
+  }
+  if (given === undefined && name === 'query' && schema.safeParse({}).success) return undefined;
+  if (isDeeperThan(100, given)) {
+    issues.push({ path: name, message: 'must not be nested deeper than 100 levels, nor hold itself' });
+    return undefined;
+  }
+  const result = schema.safeParse(given, { error: ruleOf });
+  if (!result.success) issues.push(...issuesOf(name, result.error));
+  return result.data;
+}
+
+function issuesOf(part: string, error: z.ZodError): ArgumentIssue[] {
+  return error.issues.flatMap((issue) => {
+    const path = dotted(part, issue.path);
+    if (issue.code !== 'unrecognized_keys') return { path, message: issue.message };
+    return issue.keys.map((key) => ({ path: dotted(path, [key]), message: issue.message }));
+  });
+}
+
+function dotted(start: string, path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : `${text}.${String(step)}`),
+    start,
+  );
+}
+
+const typeNames: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+};
+
+/** The rule an issue is about, for those whose schema does not say it in its own words. */
+function ruleOf(issue: z.core.$ZodRawIssue): string | undefined {
+  const rule = wordsFor(issue);
+  return rule && issue.input === undefined ? `is required: ${rule}` : rule && `must be ${rule}`;
+}
+
+function wordsFor(issue: z.core.$ZodRawIssue): string | undefined {
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return undefined;
+    case 'invalid_type':
+      return typeNames[issue.expected] ?? issue.expected;
+    case 'invalid_value':
+      return issue.values.length === 1 ? String(issue.values[0]) : `one of ${issue.values.join(', ')}`;
+    case 'invalid_union':
+      return Array.isArray(issue.options) ? `one of ${issue.options.join(', ')}` : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function isDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeperThan(levels - 1, inner));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

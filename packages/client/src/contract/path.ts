@@ -1,0 +1,41 @@
+import { InvalidArgumentsError } from '../errors.ts';
+import type { Endpoint } from './endpoint.ts';
+
+/** What a text is once every layer of percent-encoding is gone; proxies and servers may each take one off. */
+function decoded(text: string): string {
+  try {
+    const once = decodeURIComponent(text);
+    return once === text ? text : decoded(once);
+  } catch {
+    return text;
+  }
+}
+
+/** Why a text cannot be one segment of a path, or undefined when it can. Slashes and any script are fine. */
+export function segmentProblem(text: string): string | undefined {
+  if (text === '') return 'must not be empty';
+  if (/\p{Surrogate}/u.test(text)) return 'must be well-formed Unicode: it holds half of a surrogate pair';
+  const plain = decoded(text);
+  if (/\p{Control}/u.test(plain)) return 'must not hold control characters';
+  // `..;x` is `..` to servers that know path parameters.
+  const parts = plain.split(/[/\\]/).map((part) => part.replace(/;.*/s, ''));
+  if (parts.includes('.') || parts.includes('..')) return 'must not hold a `.` or `..` segment, not even encoded';
+  return undefined;
+}
+
+/**
+ * The path of an operation with its parameters filled in, each percent-encoded as one segment.
+ *
+ * @throws InvalidArgumentsError naming the parameter that is missing, empty, a dot segment, or not well-formed text.
+ */
+export function encodePath(
+  operation: Pick<Endpoint, 'path' | 'pathParameters'>,
+  args: Readonly<Record<string, string>>,
+): string {
+  const issues = operation.pathParameters.flatMap((name) => {
+    const message = Object.hasOwn(args, name) ? segmentProblem(String(args[name])) : 'is required';
+    return message ? [{ path: `path.${name}`, message }] : [];
+  });
+  if (issues.length > 0) throw new InvalidArgumentsError(issues);
+  return operation.path.replace(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(String(args[name])));
+}
