@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import { type ArgumentIssue, InvalidArgumentsError } from '../errors.ts';
 import type { Endpoint } from './endpoint.ts';
 import { type BodyOf, type OperationId, operations, type PathOf, type QueryOf } from './operations.ts';
@@ -116,16 +116,19 @@ const typeNames: Readonly<Record<string, string>> = {
   record: 'an object',
 };
 
-/** The rule an issue is about, for those whose schema does not say it in its own words. */
+/** What to say about an issue whose schema does not say it in its own words. */
 function ruleOf(issue: z.core.$ZodRawIssue): string | undefined {
-  const rule = wordsFor(issue);
-  return rule && issue.input === undefined ? `is required: ${rule}` : rule && `must be ${rule}`;
+  if (issue.code === 'unrecognized_keys') {
+    const known = issue.inst instanceof z.ZodObject ? Object.keys(issue.inst.shape) : [];
+    return known.length > 0 ? `is unknown; the fields here are ${known.join(', ')}` : 'is unknown; there are none here';
+  }
+  if (issue.code === 'invalid_key') return `has a name that ${issue.issues[0]?.message}`;
+  const expected = expectationOf(issue);
+  return expected && (issue.input === undefined ? `is required: ${expected}` : `must be ${expected}`);
 }
 
-function wordsFor(issue: z.core.$ZodRawIssue): string | undefined {
+function expectationOf(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
-    case 'unrecognized_keys':
-      return undefined;
     case 'invalid_type':
       return typeNames[issue.expected] ?? issue.expected;
     case 'invalid_value':

@@ -262,7 +262,7 @@ export const expenseOperations = {
     path: '/api/org/v1/expenses/{expenseId}/exports',
     summary: 'Read which accounting and payroll exports hold an expense.',
     hazard: 'read',
-    response: resource({ expenseId: text, accounting: text, payroll: text }),
+    response: resource('ExpenseExports', { expenseId: text, accounting: text, payroll: text }),
   }),
 
   'expenses.exports.delete': endpoint({

@@ -39,7 +39,7 @@ export const miscOperations = {
     summary: 'Locate the start and the end of a trip.',
     hazard: 'read',
     body: trip,
-    response: resource({ start: place, end: place }),
+    response: resource('TripEnds', { start: place, end: place }),
   }),
 
   'mileage.trip': endpoint({

@@ -12,7 +12,15 @@ import {
 import { customFieldValues, listOf, resource } from './response-types.ts';
 
 /** In a patch an empty text clears the field, while null leaves it. */
-const cleared = z.literal('');
+const orCleared = (code: z.ZodString) =>
+  z
+    .string()
+    .superRefine((text, context) => {
+      const problem = text === '' ? undefined : code.safeParse(text).error;
+      if (problem) context.addIssue(`${problem.issues[0]?.message}, or empty to clear the field`);
+    })
+    .nullish()
+    .describe('Empty clears it.');
 
 const communication = z
   .strictObject({
@@ -52,9 +60,9 @@ export const organizationOperations = {
     hazard: 'merge',
     body: z.strictObject({
       name: z.string().nullish().describe('An empty text is ignored.'),
-      masterLanguage: request.language.or(cleared).nullish().describe('Empty clears it.'),
-      masterCurrency: request.currency.or(cleared).nullish().describe('Empty clears it.'),
-      masterCountry: request.country.or(cleared).nullish().describe('Empty clears it.'),
+      masterLanguage: orCleared(request.language),
+      masterCurrency: orCleared(request.currency),
+      masterCountry: orCleared(request.country),
     }),
     response: organization,
   }),
@@ -91,7 +99,7 @@ export const organizationOperations = {
     summary: 'Set custom field values of a group; values of other fields stay.',
     hazard: 'merge',
     body: z.strictObject({ customFieldsValues: request.customFieldValues }),
-    response: resource({ customFieldsValues: customFieldValues }),
+    response: resource('GroupCustomFields', { customFieldsValues: customFieldValues }),
   }),
 
   'communications.list': endpoint({

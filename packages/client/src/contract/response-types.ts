@@ -19,7 +19,7 @@ export const customFieldValues = z.record(z.string(), z.unknown());
 
 /** A text that is one of the known values or, since the service adds some, any other. */
 export function open<Known extends z.ZodEnum>(known: Known): z.ZodUnion<[Known, z.ZodType<string & {}, string & {}>]> {
-  return z.union([known, text]);
+  return z.union([known, text], 'must be a text');
 }
 
 type Received<Fields extends Record<string, z.ZodType>> = {
@@ -35,12 +35,17 @@ function mayBeMissing(field: z.ZodType): z.ZodType {
   return known;
 }
 
-/** An object that Jenji sends: every field may be missing or null, fields not listed here are kept as they are. */
-export function resource<Fields extends Record<string, z.ZodType>>(
+/** An object of these fields, any of which may be missing or null; fields not listed are kept as they are. */
+export function looseFields<Fields extends Record<string, z.ZodType>>(
   fields: Fields,
 ): z.ZodObject<Received<Fields>, z.core.$loose> {
   const shape = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, mayBeMissing(field)]));
   return z.looseObject(shape as Received<Fields>);
+}
+
+/** An object that Jenji sends, by the name the manual gives its schema. */
+export function resource<Fields extends Record<string, z.ZodType>>(name: string, fields: Fields) {
+  return looseFields(fields).meta({ title: name });
 }
 
 /** The answer of every list operation: `{ "data": [ … ] }`. */

@@ -9,7 +9,7 @@ const range = (limit: number) =>
 export const longitude = range(180);
 export const latitude = range(90);
 
-/** A point of a trip: an address, coordinates in degrees, or both. Schema `Waypoint`. */
+/** A point of a trip: an address, coordinates in degrees, or both. */
 export const waypointInput = z
   .strictObject({
     address: z.string().nullish(),

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { decimal, flag, instant, resource, text } from '../response-types.ts';
 
-/** Schema `BookkeeperClientOptions`: read only, changed by Jenji's support. */
-export const bookkeeperClientOptions = resource({
+/** Read only, changed by Jenji's support. */
+export const bookkeeperClientOptions = resource('BookkeeperClientOptions', {
   clientsBilledByJenji: flag,
   manageClientVault: flag,
   enableClientVaultOnNewClient: flag,
@@ -10,8 +10,8 @@ export const bookkeeperClientOptions = resource({
   mustUseTemplate: flag,
 });
 
-/** Schema `BookkeeperGroup`. The top group has the id `root` and no parent. */
-export const bookkeeperGroup = resource({
+/** The top group has the id `root` and no parent. */
+export const bookkeeperGroup = resource('BookkeeperGroup', {
   id: text,
   name: text,
   parentGroupId: text,
@@ -19,8 +19,8 @@ export const bookkeeperGroup = resource({
   updatedAt: instant,
 });
 
-/** Schema `Bookkeeper`: an accounting company. */
-export const bookkeeper = resource({
+/** An accounting company. */
+export const bookkeeper = resource('Bookkeeper', {
   id: text,
   name: text,
   /** The organization in which the bookkeeper keeps its own expenses. */
@@ -33,16 +33,16 @@ export const bookkeeper = resource({
   updatedAt: instant,
 });
 
-/** Schema `BookkeeperClient`: the link between a bookkeeper and an organization. It has no id of its own. */
-export const bookkeeperClient = resource({
+/** The link between a bookkeeper and an organization. It has no id of its own. */
+export const bookkeeperClient = resource('BookkeeperClient', {
   bookkeeperId: text,
   organizationId: text,
   internalId: text,
   explanation: text,
 });
 
-/** Schema `BookkeeperUser`. It has neither login nor e-mail address. */
-export const bookkeeperUser = resource({
+/** It has neither login nor e-mail address. */
+export const bookkeeperUser = resource('BookkeeperUser', {
   id: text,
   bookkeeperId: text,
   groupId: text,
@@ -56,7 +56,7 @@ export const bookkeeperUser = resource({
 });
 
 /** Answer of the two vault operations. The manual gives capacities in Mb, an example in gigabytes: ask Jenji first. */
-export const vault = resource({
+export const vault = resource('Vault', {
   maxCapacity: decimal,
   /** Recomputed a few times a day. */
   consumedCapacity: decimal,

@@ -18,11 +18,12 @@ export const customFieldType = z.enum([
   'FILES',
 ]);
 
-/** Schema `CustomFieldValidation`. */
-export const customFieldValidation = resource({ minimumValue: decimal, maximumValue: decimal });
+export const customFieldValidation = resource('CustomFieldValidation', {
+  minimumValue: decimal,
+  maximumValue: decimal,
+});
 
-/** Schema `CustomField`. */
-export const customField = resource({
+export const customField = resource('CustomField', {
   key: text,
   type: open(customFieldType),
   /** Prefer the bound under `validation` where both are there. */
@@ -43,8 +44,7 @@ export const customField = resource({
   validation: customFieldValidation,
 });
 
-/** Schema `CustomOption`. */
-export const customOption = resource({
+export const customOption = resource('CustomOption', {
   id: text,
   labelsPerLanguage: labels,
   /** Free text; may itself hold JSON. */

@@ -2,8 +2,7 @@ import type * as z from 'zod';
 import { decimal, flag, integer, labels, resource, text, texts } from '../response-types.ts';
 import { scopeCondition } from './scope-condition.ts';
 
-/** Schema `Category`. */
-export const category = resource({
+export const category = resource('Category', {
   id: text,
   disabled: flag,
   notSelectable: flag,
@@ -18,8 +17,7 @@ export const category = resource({
   scopeCondition,
 });
 
-/** Schema `PaymentMethod`. */
-export const paymentMethod = resource({
+export const paymentMethod = resource('PaymentMethod', {
   id: text,
   label: text,
   labelsPerLanguage: labels,
@@ -30,8 +28,7 @@ export const paymentMethod = resource({
   transactionProvider: text,
 });
 
-/** Schema `AllowanceTemplate`. */
-export const allowanceTemplate = resource({
+export const allowanceTemplate = resource('AllowanceTemplate', {
   templateId: text,
   labelsPerLanguage: labels,
   total: decimal,

@@ -1,16 +1,16 @@
 import * as z from 'zod';
 import { customFieldValues, instant, resource, text, texts } from '../response-types.ts';
 
-/** Schema `ExpenseRequestFile`, called `NamedFile` when it is sent. */
-export const expenseRequestFile = resource({
+/** Called `NamedFile` when it is sent. */
+export const expenseRequestFile = resource('ExpenseRequestFile', {
   /** The name people see. */
   name: text,
   /** Where it is in storage: the `key` of `receipts.uploadUrl`. */
   file: text,
 });
 
-/** Schema `ExpenseRequest`: expenses that go through validation together. */
-export const expenseRequest = resource({
+/** Expenses that go through validation together. */
+export const expenseRequest = resource('ExpenseRequest', {
   id: text,
   shortId: text,
   label: text,

@@ -16,19 +16,19 @@ import { distanceUnit, waypoint } from './mileage.ts';
 
 export const expenseType = z.enum(['STANDARD', 'MILEAGE', 'ALLOWANCE', 'PERDIEM']);
 
-/** Schema `Tax`. Net plus taxes may differ from the total by a cent. */
-export const tax = resource({
+/** Net plus taxes may differ from the total by a cent. */
+export const tax = resource('Tax', {
   baseAmount: decimal,
   /** Percent: 20 means 20 %. */
   rate: decimal,
   amount: decimal,
 });
 
-/** Schema `Advance imputation`: what of an advance this expense used up, in the reimbursement currency. */
-export const advanceImputation = resource({ advanceId: text, imputedAmount: decimal });
+/** What of an advance this expense used up, in the reimbursement currency. */
+export const advanceImputation = resource('Advance imputation', { advanceId: text, imputedAmount: decimal });
 
-/** Schema `Reimbursement`. Amounts are in `reimbursementCurrency`. */
-export const reimbursement = resource({
+/** Amounts are in `reimbursementCurrency`. */
+export const reimbursement = resource('Reimbursement', {
   reimbursementCurrency: text,
   /** After the organization's limits. */
   reimbursableAmount: decimal,
@@ -37,8 +37,7 @@ export const reimbursement = resource({
   dueAmount: decimal,
 });
 
-/** Schema `ExpenseWarning`. */
-export const expenseWarning = resource({
+export const expenseWarning = resource('ExpenseWarning', {
   /** Id of a rule, or a reserved name such as `duplicate`. */
   warningRuleId: text,
   userId: text,
@@ -127,15 +126,15 @@ export const expenseFields = {
 
 /**
  * An expense of any type, with the fields of all types: those of the others are simply missing, and a PERDIEM or a type
- * added later keeps whatever else it has. Schema `Expense`.
+ * added later keeps whatever else it has.
  */
-export const expense = resource({ ...common, ...priced, ...travelled, ...templated });
+export const expense = resource('Expense', { ...common, ...priced, ...travelled, ...templated });
 
-/** Schema `ReceiptUpload`: where to PUT the file, for a few minutes, and the key to give the new expense. */
-export const receiptUpload = resource({ uploadUrl: text, key: text });
+/** Where to PUT the file, for a few minutes, and the key to give the new expense. */
+export const receiptUpload = resource('ReceiptUpload', { uploadUrl: text, key: text });
 
-/** Schema `ReceiptDownload`: valid for a few minutes. */
-export const receiptDownload = resource({ downloadUrl: text });
+/** Valid for a few minutes. */
+export const receiptDownload = resource('ReceiptDownload', { downloadUrl: text });
 
 export type ExpenseType = z.infer<typeof expenseType>;
 export type Tax = z.infer<typeof tax>;

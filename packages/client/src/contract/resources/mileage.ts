@@ -3,11 +3,10 @@ import { decimal, open, resource, text } from '../response-types.ts';
 
 export const distanceUnit = z.enum(['KM', 'MI']);
 
-/** Schema `Waypoint`. Degrees. */
-export const waypoint = resource({ address: text, longitude: decimal, latitude: decimal });
+/** Degrees. */
+export const waypoint = resource('Waypoint', { address: text, longitude: decimal, latitude: decimal });
 
-/** Schema `TripDistance`. */
-export const tripDistance = resource({
+export const tripDistance = resource('TripDistance', {
   waypoints: z.array(waypoint),
   /** Always in kilometres, whatever the unit of the user. */
   distance: decimal,
@@ -15,8 +14,7 @@ export const tripDistance = resource({
 
 export const placeProvider = z.enum(['GOOGLE']);
 
-/** Schema `Place`. */
-export const place = resource({
+export const place = resource('Place', {
   area1: text,
   area2: text,
   country: text,

@@ -33,11 +33,10 @@ const summary = {
   masterDistanceUnit: open(distanceUnit),
 };
 
-/** Schema `OrganizationSummary`. */
-export const organizationSummary = resource(summary);
+export const organizationSummary = resource('OrganizationSummary', summary);
 
-/** Schema `OrganizationGroup`. The top group has the id `root` and no parent. */
-export const organizationGroup = resource({
+/** The top group has the id `root` and no parent. */
+export const organizationGroup = resource('OrganizationGroup', {
   id: text,
   internalId: text,
   name: text,
@@ -50,8 +49,7 @@ export const organizationGroup = resource({
 
 const customFields = z.array(customField);
 
-/** Schema `Organization`. */
-export const organization = resource({
+export const organization = resource('Organization', {
   ...summary,
   states: z.array(open(organizationState)),
   availableLanguages: texts,
@@ -70,8 +68,8 @@ export const organization = resource({
 
 export const communicationLevel = z.enum(['INFO', 'WARNING', 'ERROR', 'SUCCESS']);
 
-/** Schema `OrganizationCommunication`: a message shown to a group. */
-export const organizationCommunication = resource({
+/** A message shown to a group. */
+export const organizationCommunication = resource('OrganizationCommunication', {
   id: text,
   code: text,
   groupId: text,
@@ -84,8 +82,8 @@ export const organizationCommunication = resource({
   updatedAt: instant,
 });
 
-/** Schema `DailyUserActivity`: what one user did on one day, as counts of expenses. */
-export const dailyUserActivity = resource({
+/** What one user did on one day, as counts of expenses. */
+export const dailyUserActivity = resource('DailyUserActivity', {
   userId: text,
   day: localDate,
   organizationId: text,

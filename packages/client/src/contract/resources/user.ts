@@ -5,11 +5,11 @@ import { vehicle } from './vehicle.ts';
 
 export const delegationPermission = z.enum(['READ', 'WRITE', 'PERSONAL', 'NONE']);
 
-/** Schema `UserProfile`: a role in the workflow, and the groups it holds for. */
-export const userProfile = resource({ profileId: text, groupIds: texts });
+/** A role in the workflow, and the groups it holds for. */
+export const userProfile = resource('UserProfile', { profileId: text, groupIds: texts });
 
-/** Schema `Delegation`: the right to act for another user, or for all users of a group. */
-export const delegation = resource({
+/** The right to act for another user, or for all users of a group. */
+export const delegation = resource('Delegation', {
   id: text,
   userId: text,
   groupId: text,
@@ -39,8 +39,8 @@ const person = {
   createdAt: instant,
 };
 
-/** Schema `User`. The id is a UUID or an e-mail address. */
-export const user = resource({
+/** The id is a UUID or an e-mail address. */
+export const user = resource('User', {
   ...person,
   preferredDistanceUnit: open(distanceUnit),
   /** Written as `preferredVehicle`. */
@@ -53,8 +53,7 @@ export const user = resource({
 
 export const invitationState = z.enum(['WAITING', 'ACCEPTED', 'DELETED']);
 
-/** Schema `UserInvitation`. */
-export const userInvitation = resource({
+export const userInvitation = resource('UserInvitation', {
   ...person,
   state: open(invitationState),
   inviteSentAt: instant,

@@ -5,8 +5,8 @@ import { distanceUnit } from './mileage.ts';
 export const vehicleType = z.enum(['CAR', 'MOTORCYCLE', 'MOPED', 'BIKE']);
 export const vehicleEnergy = z.enum(['ELECTRIC', 'PETROL', 'DIESEL', 'LPG']);
 
-/** Schema `Vehicle`: a user's own vehicle, for mileage expenses. */
-export const vehicle = resource({
+/** A user's own vehicle, for mileage expenses. */
+export const vehicle = resource('Vehicle', {
   id: text,
   type: open(vehicleType),
   label: text,

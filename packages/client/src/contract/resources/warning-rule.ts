@@ -4,11 +4,9 @@ import { flag, labels, open, resource, text } from '../response-types.ts';
 /** The one type the API manages: rules that only API calls put on expenses. */
 export const warningRuleType = z.enum(['EXTERNAL']);
 
-/** Schema `WarningRuleOption`. */
-export const warningRuleOption = resource({ code: text, labels, isPreventingValidation: flag });
+export const warningRuleOption = resource('WarningRuleOption', { code: text, labels, isPreventingValidation: flag });
 
-/** Schema `WarningRule`. */
-export const warningRule = resource({
+export const warningRule = resource('WarningRule', {
   id: text,
   type: open(warningRuleType),
   labels,
