@@ -2,7 +2,7 @@ export type * from './bookkeeper.ts';
 export type * from './expense.ts';
 export type * from './organization.ts';
 export type * from './rules.ts';
-export type * from './scopeCondition.ts';
+export type * from './scope-condition.ts';
 export type * from './user.ts';
 export type * from './values.ts';
 export type * from './workflow.ts';

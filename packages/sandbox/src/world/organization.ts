@@ -1,5 +1,5 @@
 import type { ExpenseRequest } from './expense.ts';
-import type { ScopeCondition } from './scopeCondition.ts';
+import type { ScopeCondition } from './scope-condition.ts';
 import type { InvitationState, UserState } from './user.ts';
 import type { CustomFieldValues, DistanceUnit, Instant, LocalDate, Translations } from './values.ts';
 import type { Workflow } from './workflow.ts';

@@ -1,6 +1,6 @@
 import type { Expense, Reimbursement, Waypoint } from './expense.ts';
 import type { OrganizationState } from './organization.ts';
-import type { ScopeCondition } from './scopeCondition.ts';
+import type { ScopeCondition } from './scope-condition.ts';
 import type { User, Vehicle } from './user.ts';
 import type { DistanceUnit } from './values.ts';
 import type { Workflow, WorkflowTransition } from './workflow.ts';
