@@ -1,5 +1,6 @@
 export * from './arguments.ts';
 export * from './endpoint.ts';
+export * from './fields.ts';
 export * from './operations.ts';
 export * from './path.ts';
 export * from './path-parameters.ts';
