@@ -2,7 +2,6 @@ import type { Hazard } from '@jenji-kit/client/contract';
 
 /** The hints of the Model Context Protocol by which a host decides whether to ask its user before a call. */
 export interface ToolAnnotations {
-  title: string;
   readOnlyHint: boolean;
   destructiveHint: boolean;
   idempotentHint: boolean;
@@ -22,9 +21,8 @@ const idempotent: Record<Hazard, boolean> = {
 };
 
 /** Hints derive from the hazard, so that no tool can claim to be milder than the operation it runs. */
-export function annotationsFor(title: string, hazard: Hazard): ToolAnnotations {
+export function annotationsFor(hazard: Hazard): ToolAnnotations {
   return {
-    title,
     readOnlyHint: hazard === 'read',
     // The protocol's word for "not only additive": everything that changes what is already there.
     destructiveHint: hazard !== 'read' && hazard !== 'create',

@@ -1,8 +1,11 @@
 import type { BudgetLimits } from '@jenji-kit/client';
+import type { Toolset } from '../registry/toolsets.ts';
 
 /** What the operator chose at start. No argument of a tool and no header can raise any of it. */
 export interface Settings {
-  readonly account: Account | undefined;
+  /** The Jenji account; `sandbox` is the built-in stand-in, undefined that none was configured. */
+  readonly account: Account | 'sandbox' | undefined;
+  readonly toolsets: readonly Toolset[];
   readonly writes: Writes;
   /** The only organizations that tools may touch; undefined is all that the key can see. */
   readonly organizations: ReadonlySet<string> | undefined;

@@ -1,0 +1,4 @@
+/** A line of the log. It goes to standard error, because standard output carries nothing but the protocol. */
+export function log(message: string): void {
+  process.stderr.write(`jenji-mcp: ${message}\n`);
+}

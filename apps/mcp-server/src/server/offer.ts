@@ -1,0 +1,26 @@
+import { type ListedTool, type ListingChoice, listedTools, serverIdentity } from '../registry/tool-listing.ts';
+import { instructionsFor } from './instructions.ts';
+
+/** What a client is told at the start of a session. Fixed at start: nothing a client does or Jenji answers changes it. */
+export interface Offer {
+  readonly identity: { name: string; title: string; version: string };
+  readonly capabilities: { readonly tools: Record<string, never> };
+  readonly instructions: string;
+  readonly tools: readonly ListedTool[];
+}
+
+export function offerOf(choice: ListingChoice): Offer {
+  const tools = listedTools(choice);
+  return {
+    identity: serverIdentity,
+    capabilities: { tools: {} },
+    instructions: instructionsFor(choice, tools),
+    tools,
+  };
+}
+
+/**
+ * How long a client may go on using a list it got (protocol revision 2026-07-28). The list is fixed for the life of the
+ * process; five minutes is how late a client may notice a server started again with other toolsets.
+ */
+export const cacheHint = { ttlMs: 300_000, cacheScope: 'public' } as const;
