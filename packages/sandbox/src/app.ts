@@ -1,6 +1,6 @@
 import { isOperationId, operations } from '@jenji-kit/client/contract';
-import { type Context, Hono } from 'hono';
-import { applyFault, ConnectionReset } from './faults/apply-fault.ts';
+import { Hono, type Context as HonoContext } from 'hono';
+import { applyFault, type Connection, ConnectionReset } from './faults/apply-fault.ts';
 import type { Faults } from './faults/faults.ts';
 import { operationHandlers } from './handlers/index.ts';
 import { ApiError, badRequest, errorResponse } from './http/api-error.ts';
@@ -21,14 +21,20 @@ export interface AppParts extends Services {
   closing: AbortSignal;
 }
 
+/** What the HTTP server tells beside the request. */
+export interface Environment {
+  Bindings: { connection?: Connection };
+}
+type Context = HonoContext<Environment>;
+
 /**
  * The whole server as a web handler. A request is logged, authenticated, held to the rate limit of its key, struck by
  * the fault that fits, and only then handled; storage links know neither keys nor limits.
  */
-export function createApp(parts: AppParts): Hono {
+export function createApp(parts: AppParts): Hono<Environment> {
   const { faults, requests, closing, now, world, links } = parts;
   const limiters = new Map<ApiKey, RateLimiter>();
-  const app = new Hono();
+  const app = new Hono<Environment>();
 
   app.onError((error) => {
     throw error;
@@ -96,7 +102,7 @@ export function createApp(parts: AppParts): Hono {
 
   function struck(context: Context, request: LoggedRequest, handle: () => Promise<Response>): Promise<Response> {
     const signal = AbortSignal.any([closing, context.req.raw.signal]);
-    const scene = { path: request.path, timestamp: now().getTime(), signal };
+    const scene = { path: request.path, timestamp: now().getTime(), signal, connection: context.env.connection };
     return applyFault(faults.take(request), scene, () => handle().catch((error) => refused(error, request.path)));
   }
 

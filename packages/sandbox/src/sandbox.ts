@@ -1,4 +1,5 @@
 import { createApp } from './app.ts';
+import type { Connection } from './faults/apply-fault.ts';
 import { type FaultRule, Faults } from './faults/faults.ts';
 import { acceptInvitation } from './handlers/users.ts';
 import { documentedLimits, type RateLimits } from './http/rate-limiter.ts';
@@ -35,8 +36,8 @@ export interface SandboxWorld extends World {
 
 /** A stand-in Jenji server in this process, without a socket. */
 export interface InProcessSandbox {
-  /** Answers a web request; rejects with code ECONNRESET where a fault resets the connection. */
-  fetch: (request: Request) => Promise<Response>;
+  /** Answers a web request. Without a connection to break, it rejects with code ECONNRESET where a fault does so. */
+  fetch: (request: Request, connection?: Connection) => Promise<Response>;
   /** The first key of each type. */
   credentials: { organization: SandboxCredentials; bookkeeper: SandboxCredentials };
   world: SandboxWorld;
@@ -65,7 +66,7 @@ export function createSandbox(options: SandboxOptions = {}): InProcessSandbox {
   });
   const app = createApp({ world, now, links, faults, requests, limits, windowScale, closing: closing.signal });
   return {
-    fetch: async (request) => app.fetch(request),
+    fetch: async (request, connection) => app.fetch(request, { connection }),
     credentials: { organization: firstKey(world, 'organization'), bookkeeper: firstKey(world, 'bookkeeper') },
     world,
     requests: requests.all,

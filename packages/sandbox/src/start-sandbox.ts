@@ -24,12 +24,15 @@ export interface Sandbox extends Omit<InProcessSandbox, 'fetch'> {
 export async function startSandbox({ port = 0, host = '127.0.0.1', ...options }: StartOptions = {}): Promise<Sandbox> {
   const { fetch, close, ...sandbox } = createSandbox(options);
   const server = createAdaptorServer({
-    fetch: (request, { incoming }) =>
-      fetch(request).catch((error: unknown) => {
+    fetch: (request, { incoming }) => {
+      const { socket } = incoming as IncomingMessage;
+      const connection = { reset: () => void socket.resetAndDestroy(), close: () => socket.destroySoon() };
+      return fetch(request, connection).catch((error: unknown) => {
         if (!(error instanceof ConnectionReset)) throw error;
-        (incoming as IncomingMessage).socket.resetAndDestroy();
+        connection.reset();
         return RESPONSE_ALREADY_SENT;
-      }),
+      });
+    },
   });
   server.listen(port, host);
   await once(server, 'listening');

@@ -12,17 +12,26 @@ export class ConnectionReset extends Error {
   }
 }
 
+/** What can be done to the connection of a request; absent in process. */
+export interface Connection {
+  /** Breaks it at once, with an RST. */
+  reset: () => void;
+  /** Sends what was written, then closes it. */
+  close: () => void;
+}
+
 export interface FaultScene {
   path: string;
   timestamp: number;
   /** Aborted when the client is gone or the sandbox closes: nothing has to wait any longer. */
   signal: AbortSignal;
+  connection: Connection | undefined;
 }
 
 /** The answer of `handle`, or what the fault makes of it. */
 export async function applyFault(
   fault: Fault | undefined,
-  { path, timestamp, signal }: FaultScene,
+  { path, timestamp, signal, connection }: FaultScene,
   handle: () => Promise<Response>,
 ): Promise<Response> {
   switch (fault?.kind) {
@@ -71,7 +80,7 @@ export async function applyFault(
     }
     case 'cut-body': {
       const { bytes, rebuilt } = await opened(handle);
-      return rebuilt(cut(bytes), { 'content-length': String(bytes.length) });
+      return rebuilt(cut(bytes, connection), { 'content-length': String(bytes.length) });
     }
     case 'gzip': {
       const { bytes, rebuilt } = await opened(handle);
@@ -97,13 +106,19 @@ async function opened(handle: () => Promise<Response>) {
   return { bytes, rebuilt };
 }
 
-function cut(bytes: Uint8Array): ReadableStream<Uint8Array> {
+/** The first half, then the end of the connection: the length announced is never reached. */
+function cut(bytes: Uint8Array, connection: Connection | undefined): ReadableStream<Uint8Array> {
   let started = false;
   return new ReadableStream({
     pull(controller) {
-      if (started) controller.error(new ConnectionReset());
-      else controller.enqueue(bytes.slice(0, bytes.length / 2));
-      started = true;
+      if (!started) {
+        started = true;
+        controller.enqueue(bytes.slice(0, bytes.length / 2));
+        return;
+      }
+      if (!connection) throw new ConnectionReset();
+      connection.close();
+      return new Promise(() => undefined);
     },
   });
 }
