@@ -15,10 +15,11 @@ function decoded(text: string): string {
 export function segmentProblem(text: string): string | undefined {
   if (text === '') return 'must not be empty';
   if (/\p{Surrogate}/u.test(text)) return 'must be well-formed Unicode: it holds half of a surrogate pair';
+  if (/^\{.*\}$/s.test(text)) return 'must be a value, not a placeholder between braces';
   const plain = decoded(text);
   if (/\p{Control}/u.test(plain)) return 'must not hold control characters';
-  // `..;x` is `..` to servers that know path parameters.
-  const parts = plain.split(/[/\\]/).map((part) => part.replace(/;.*/s, ''));
+  // To one server or another, `..;x`, `..?x`, `..#x` and `.. ` are `..` too.
+  const parts = plain.split(/[/\\]/).map((part) => part.replace(/[;?#].*/s, '').trim());
   if (parts.includes('.') || parts.includes('..')) return 'must not hold a `.` or `..` segment, not even encoded';
   return undefined;
 }
