@@ -1,3 +1,4 @@
+import { mergeConfig } from 'vitest/config';
 import { testProject } from '../../vitest.shared.ts';
 
-export default testProject('mcp-server');
+export default mergeConfig(testProject('mcp-server'), { test: { globalSetup: ['test/build-bundle.ts'] } });

@@ -8,6 +8,10 @@ import { readHttpSettings } from './settings/http-settings.ts';
 import { readSettings } from './settings/read-settings.ts';
 import { serveStdio } from './stdio/serve-stdio.ts';
 
+/** Ends what has been begun. */
+let close = async (): Promise<void> => {};
+let ending = false;
+
 try {
   run(readCommandLine(process.argv.slice(2)));
 } catch (error) {
@@ -25,16 +29,33 @@ function run(command: CommandLine): void {
   const settings = readSettings(command, process.env);
   const offer = offerOf(settings);
   if (command.transport === 'stdio') {
-    serveStdio(offer, (session) => deferred(({ runStdio }) => runStdio(offer, settings, session)));
-    return;
+    serveStdio(offer, (session) => start(({ runStdio }) => runStdio(offer, settings, session)));
+    process.stdin.once('end', end);
+    process.stdout.once('error', end);
+  } else {
+    const http = readHttpSettings(command, process.env);
+    start(({ runHttp }) => runHttp(offer, settings, http));
   }
-  const http = readHttpSettings(command, process.env);
-  deferred(({ runHttp }) => runHttp(offer, settings, http));
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
 }
 
-function deferred(start: (module: typeof import('./deferred.ts')) => unknown): void {
-  import('./deferred.ts').then(start).catch((error: unknown) => {
-    log(`Could not start: ${error instanceof Error ? error.message : String(error)}`);
-    process.exit(1);
-  });
+/** Loads everything that is not needed to answer the opening of a session, and begins with it. */
+function start(begin: (module: typeof import('./deferred.ts')) => Promise<typeof close>): void {
+  import('./deferred.ts')
+    .then(begin)
+    .then((begun) => {
+      close = begun;
+    })
+    .catch((error: unknown) => {
+      log(error instanceof Error ? error.message : String(error));
+      process.exit(1);
+    });
+}
+
+/** The client is gone, or someone asked to stop. Asked again, it ends at once, as people expect of Ctrl-C. */
+function end(): void {
+  if (ending) process.exit(1);
+  ending = true;
+  close().finally(() => process.exit(0));
 }

@@ -1,10 +1,24 @@
-import { type Hazard, JenjiError } from '@jenji-kit/client';
+import {
+  ApiError,
+  ConflictError,
+  ConnectionError,
+  ForbiddenError,
+  type Hazard,
+  InvalidArgumentsError,
+  JenjiError,
+  NotFoundError,
+  RateLimitedError,
+  ServerError,
+  TimeoutError,
+  UnauthorizedError,
+} from '@jenji-kit/client';
 import { NotConfigured } from '../account/not-configured.ts';
+import { clean } from '../results/untrusted.ts';
 import { InvalidInput } from './invalid-input.ts';
 
 /** What a model reads when a tool failed: what went wrong, what to do next, and whether anything was changed. */
 export function errorText(error: unknown, hazard: Hazard): string {
-  return [whatWentWrong(error), wasAnythingChanged(error, hazard)].join('\n');
+  return clean([...whatAndNext(error), whatBecameOfTheData(error, hazard)].join('\n'));
 }
 
 /** Whether the error is none that a tool may throw, but a mistake in this program. */
@@ -12,15 +26,37 @@ export function isMistake(error: unknown): boolean {
   return !(error instanceof InvalidInput || error instanceof NotConfigured || error instanceof JenjiError);
 }
 
-function whatWentWrong(error: unknown): string {
-  if (error instanceof InvalidInput) return `The arguments cannot be used as they are.\n${error.message}`;
-  if (error instanceof NotConfigured || error instanceof JenjiError) return error.message;
-  return 'This server made a mistake; its log says more. Try once more, then report it with the arguments used.';
+function whatAndNext(error: unknown): string[] {
+  if (error instanceof InvalidInput) return ['The arguments cannot be used as they are.', error.message];
+  if (error instanceof NotConfigured) return [error.message];
+  if (error instanceof JenjiError) return [error.message, nextStep(error)];
+  return ['This server made a mistake; its log says more.', 'Try once more, then tell the user to report it.'];
 }
 
-function wasAnythingChanged(error: unknown, hazard: Hazard): string {
+function nextStep(error: JenjiError): string {
+  if (error instanceof UnauthorizedError) {
+    return 'Tell the user to check JENJI_API_USER, JENJI_API_SECRET, JENJI_KEY_TYPE and JENJI_ENVIRONMENT of this MCP server.';
+  }
+  if (error instanceof ForbiddenError)
+    return 'The key has no right to this. Tell the user; trying again does not help.';
+  if (error instanceof NotFoundError) return 'Check the ids: look them up with a tool that lists or searches.';
+  if (error instanceof ConflictError) return 'Read the record again: its state does not allow this, or not any more.';
+  if (error instanceof RateLimitedError)
+    return `Try again in ${Math.ceil((error.retryAfterMs ?? 60_000) / 1000)} seconds.`;
+  if (error instanceof ServerError || error instanceof ConnectionError || error instanceof TimeoutError) {
+    return 'Try again in a minute. If it stays so, tell the user that Jenji cannot be reached or is failing.';
+  }
+  if (error instanceof InvalidArgumentsError || error instanceof ApiError)
+    return 'Correct the arguments and call again.';
+  return 'Tell the user what happened; trying again does not help.';
+}
+
+function whatBecameOfTheData(error: unknown, hazard: Hazard): string {
   if (hazard === 'read' || error instanceof NotConfigured) return 'Nothing was changed.';
-  if (error instanceof InvalidInput) return 'Nothing was sent to Jenji, and nothing was changed.';
+  if (error instanceof InvalidInput || error instanceof InvalidArgumentsError) {
+    return 'Nothing was sent to Jenji, and nothing was changed.';
+  }
+  if (error instanceof JenjiError && error.applied) return 'Jenji did carry the change out; only its answer was lost.';
   if (error instanceof JenjiError && !error.ambiguous) return 'Jenji did not carry it out: nothing was changed.';
   return 'It is not known whether the change was made. Read the record again before trying once more.';
 }

@@ -7,9 +7,11 @@ export interface Session {
   readonly answered: readonly string[];
 }
 
-/** A session that opens and never does anything else is handed over after this many messages, so that nothing piles up. */
+/** A session that opens and never does anything else is handed over at these limits, so that nothing piles up. */
 const longestOpening = 64;
 const largestOpening = 256 * 1024;
+
+const newline = 0x0a;
 
 /**
  * Talks to the program at the other end of stdin and stdout. Answers the opening of the session itself; `takeOver` gets
@@ -20,41 +22,31 @@ export function serveStdio(offer: Offer, takeOver: (session: Session) => void): 
   const opening = openingOf(offer);
   const received: Buffer[] = [];
   const answered: string[] = [];
-  let rest = Buffer.alloc(0);
   let bytes = 0;
+  let rest = Buffer.alloc(0);
 
   stdin.on('data', onData);
-  // The client is gone: there is nobody to answer, and nothing was begun.
-  stdout.on('error', onGone);
 
   function onData(chunk: Buffer): void {
     received.push(chunk);
     bytes += chunk.length;
     rest = Buffer.concat([rest, chunk]);
+    if (answerLines() && answered.length < longestOpening && bytes < largestOpening) return;
+    stdin.off('data', onData);
+    stdin.pause();
+    takeOver({ received, answered });
+  }
+
+  /** Answers every whole line; false when one is not for here. */
+  function answerLines(): boolean {
     for (let end = rest.indexOf(newline); end !== -1; end = rest.indexOf(newline)) {
-      const answer = answered.length < longestOpening ? opening.answer(rest.toString('utf8', 0, end)) : handOver;
+      const answer = opening.answer(rest.toString('utf8', 0, end));
+      if (answer === handOver) return false;
       rest = rest.subarray(end + 1);
-      if (answer === handOver) {
-        giveUp();
-        return;
-      }
       if (answer === undefined) continue;
       answered.push(answer);
       stdout.write(answer);
     }
-    if (bytes > largestOpening) giveUp();
+    return true;
   }
-
-  function giveUp(): void {
-    stdin.off('data', onData);
-    stdin.pause();
-    stdout.off('error', onGone);
-    takeOver({ received, answered });
-  }
-}
-
-const newline = 0x0a;
-
-function onGone(): void {
-  process.exit(0);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineTool } from '../../registry/define-tool.ts';
+import { present } from '../../results/present.ts';
 import { typedText } from '../../results/typed-text.ts';
 import { untrusted } from '../../results/untrusted.ts';
 
@@ -25,14 +26,11 @@ export default defineTool({
   }),
   async handler(_input, { jenji, settings, signal }) {
     const { data } = await (await jenji()).call('organizations.list', {}, { signal });
-    const organizations = data
-      .filter(({ id }) => settings.organizations?.has(id) ?? true)
-      .map(({ id, name, masterCurrency, masterCountry }) => ({
-        id,
-        name: name ?? undefined,
-        currency: masterCurrency ?? undefined,
-        country: masterCountry ?? undefined,
-      }));
+    const organizations = data.flatMap(({ id, name, masterCurrency, masterCountry }) =>
+      id && (settings.organizations?.has(id) ?? true)
+        ? [{ id, ...present({ name, currency: masterCurrency, country: masterCountry }) }]
+        : [],
+    );
     const lines = organizations.map(({ id, name, currency }) =>
       `- ${id} ${untrusted(name)} ${currency ?? ''}`.trimEnd(),
     );

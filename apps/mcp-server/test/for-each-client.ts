@@ -1,0 +1,163 @@
+import { Client as ModernClient, StreamableHTTPClientTransport as ModernHttp } from '@modelcontextprotocol/client';
+import { StdioClientTransport as ModernStdio } from '@modelcontextprotocol/client/stdio';
+import { Client as LegacyClient } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport as LegacyStdio } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { StreamableHTTPClientTransport as LegacyHttp } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { afterAll, afterEach, describe } from 'vitest';
+import { z } from 'zod';
+import { bundlePath } from './bundle-path.ts';
+import { environmentOf, type ServerOptions, startHttp } from './server-process.ts';
+
+/** What the two official clients have in common, in one form. */
+export interface TestClient {
+  listTools(): Promise<TestTool[]>;
+  /** Rejects with the client's own error when the server answers with a protocol error. */
+  callTool(name: string, input?: Record<string, unknown>, options?: CallOptions): Promise<TestResult>;
+  instructions(): string | undefined;
+  serverVersion(): { name: string; version: string; title?: string | undefined } | undefined;
+  protocolVersion(): string | undefined;
+  close(): Promise<void>;
+}
+
+export interface CallOptions {
+  signal?: AbortSignal;
+  onProgress?: (progress: { progress: number; total?: number | undefined; message?: string | undefined }) => void;
+}
+
+export interface TestTool {
+  name: string;
+  title?: string | undefined;
+  description?: string | undefined;
+  inputSchema: Record<string, unknown>;
+  outputSchema?: Record<string, unknown> | undefined;
+  annotations?: Record<string, unknown> | undefined;
+}
+
+export interface TestResult {
+  /** The text channel, all of it. */
+  text: string;
+  /** The structured channel; undefined in an error. */
+  structured: unknown;
+  isError: boolean;
+}
+
+export type Transport = 'stdio' | 'http';
+export type Era = '2025' | '2026-07-28';
+
+export interface Connection {
+  transport: Transport;
+  era: Era;
+  /**
+   * Starts the server as users start it, with these flags and this environment and nothing else, and connects the
+   * client of this round to it. Clients are closed after each test; servers over HTTP are kept while options repeat.
+   */
+  connect(options?: ServerOptions): Promise<TestClient>;
+}
+
+/**
+ * Declares the same tests for each client over each transport.
+ *
+ * ```ts
+ * forEachClient(({ connect }) => {
+ *   test('finds the meals of March', async () => {
+ *     const client = await connect({ env: sandboxEnvironment(sandbox) });
+ *     const { structured } = await client.callTool('search_expenses', { dateFrom: '2026-03-01', dateTo: '2026-03-31' });
+ *     …
+ *   });
+ * });
+ * ```
+ */
+export function forEachClient(declare: (connection: Connection) => void): void {
+  for (const transport of ['stdio', 'http'] as const) {
+    for (const era of ['2025', '2026-07-28'] as const) {
+      describe(`client of ${era} over ${transport}`, () => declare(connectionOf(transport, era)));
+    }
+  }
+}
+
+function connectionOf(transport: Transport, era: Era): Connection {
+  const servers = new Map<string, ReturnType<typeof startHttp>>();
+  const clients: TestClient[] = [];
+
+  afterEach(async () => {
+    await Promise.all(clients.splice(0).map((client) => client.close()));
+  });
+  afterAll(async () => {
+    await Promise.all([...servers.values()].map(async (server) => (await server).stop()));
+  });
+
+  async function httpUrl(options: ServerOptions): Promise<URL> {
+    const key = JSON.stringify(options);
+    const server = servers.get(key) ?? startHttp(options);
+    servers.set(key, server);
+    return (await server).url;
+  }
+
+  return {
+    transport,
+    era,
+    async connect(options = {}) {
+      const connect = era === '2025' ? connectLegacy : connectModern;
+      const client = await connect(transport === 'stdio' ? stdioOf(options) : await httpUrl(options));
+      clients.push(client);
+      return client;
+    },
+  };
+}
+
+interface StdioServer {
+  command: string;
+  args: string[];
+  env: Record<string, string>;
+  stderr: 'ignore';
+}
+
+function stdioOf({ args = [], env = {} }: ServerOptions): StdioServer {
+  return { command: process.execPath, args: [bundlePath, 'stdio', ...args], env: environmentOf(env), stderr: 'ignore' };
+}
+
+const identity = { name: 'test', version: '1.0.0' };
+
+async function connectLegacy(server: StdioServer | URL): Promise<TestClient> {
+  const client = new LegacyClient(identity);
+  const transport = server instanceof URL ? new LegacyHttp(server) : new LegacyStdio(server);
+  await client.connect(transport);
+  return {
+    listTools: async () => (await client.listTools()).tools,
+    callTool: async (name, input = {}, { signal, onProgress } = {}) =>
+      resultOf(await client.callTool({ name, arguments: input }, undefined, requestOptions(signal, onProgress))),
+    instructions: () => client.getInstructions(),
+    serverVersion: () => client.getServerVersion(),
+    protocolVersion: () => (transport instanceof LegacyHttp ? transport.protocolVersion : undefined),
+    close: () => client.close(),
+  };
+}
+
+async function connectModern(server: StdioServer | URL): Promise<TestClient> {
+  const client = new ModernClient(identity, { versionNegotiation: { mode: { pin: '2026-07-28' } } });
+  await client.connect(server instanceof URL ? new ModernHttp(server) : new ModernStdio(server));
+  return {
+    listTools: async () => (await client.listTools()).tools,
+    callTool: async (name, input = {}, { signal, onProgress } = {}) =>
+      resultOf(await client.callTool({ name, arguments: input }, requestOptions(signal, onProgress))),
+    instructions: () => client.getInstructions(),
+    serverVersion: () => client.getServerVersion(),
+    protocolVersion: () => client.getNegotiatedProtocolVersion(),
+    close: () => client.close(),
+  };
+}
+
+function requestOptions(signal: AbortSignal | undefined, onprogress: CallOptions['onProgress'] | undefined) {
+  return { ...(signal !== undefined && { signal }), ...(onprogress !== undefined && { onprogress }) };
+}
+
+const resultSchema = z.object({
+  content: z.array(z.looseObject({ type: z.string(), text: z.string().optional() })),
+  structuredContent: z.unknown(),
+  isError: z.boolean().optional(),
+});
+
+function resultOf(value: unknown): TestResult {
+  const { content, structuredContent, isError = false } = resultSchema.parse(value);
+  return { text: content.map(({ text }) => text ?? '').join('\n'), structured: structuredContent, isError };
+}
