@@ -41,6 +41,13 @@ const manager = user('manager', { manager: ['sales'] });
 const checker = user('checker', { checker: ['root'] });
 const accountant = user('accountant', { accountant: ['root'] });
 const cfo = user('cfo', { cfo: ['root'] });
+const someone = {
+  actorId: 'someone',
+  at: '2024-03-01T08:00:00Z',
+  masterCurrency: 'EUR',
+  rate: 1,
+  exportId: () => 'x',
+};
 const everybody = [owner, manager, checker, accountant, cfo];
 
 function record(state: string, more: object = {}): ExpenseRecord {
@@ -118,10 +125,10 @@ describe('the workflow of plan PRO', () => {
   });
 
   it('marks a deletion and can take it back', () => {
-    const by = { actorId: 'owner', at: '2024-03-01T08:00:00Z' };
-    const conversion = { masterCurrency: 'EUR', rate: 1 };
-    const gone = performTransition(record('WAITING_FOR_VALIDATION'), deletion, by, conversion, () => 'x');
-    expect(gone.expense).toMatchObject({ state: 'DELETED', deletedBy: 'owner', deletedAt: by.at });
+    const waiting = record('WAITING_FOR_VALIDATION');
+    const gone = performTransition(waiting, deletion, { ...someone, actorId: 'owner' });
+    expect(gone.expense).toMatchObject({ state: 'DELETED', deletedBy: 'owner', deletedAt: someone.at });
+    expect(waiting.expense.state).toBe('WAITING_FOR_VALIDATION');
     expect(walk(simpleWorkflow, ['undelete'], gone).expense).not.toHaveProperty('deletedAt');
   });
 });
@@ -233,8 +240,7 @@ describe.each(workflows.map((workflow) => [workflow.id, workflow] as const))('wo
           const open = workflow.transitions.filter(({ from }) => from.includes(current.expense.state));
           const transition = open[choice % open.length];
           if (!transition) break;
-          const by = { actorId: 'someone', at: '2024-03-01T08:00:00Z' };
-          current = performTransition(current, transition, by, { masterCurrency: 'EUR', rate: 1 }, () => 'x');
+          current = performTransition(current, transition, someone);
         }
         const { state, reimbursement, paidBy, validatedBy } = current.expense;
         expect(paidBy !== undefined).toBe(state === 'PAID');

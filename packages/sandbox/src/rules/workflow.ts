@@ -116,39 +116,66 @@ export function decideAction(workflow: Workflow, action: string, context: Action
   return { possible: true, transition };
 }
 
+/** Who performs a transition, and what it needs to know of the organization. */
+export interface Performance {
+  readonly actorId: string;
+  readonly at: Instant;
+  readonly comment?: string | null | undefined;
+  readonly masterCurrency: string;
+  /** Units of the master currency for one unit of the expense's. */
+  readonly rate: number;
+  /** The id of the export of this sort that the expense joins. */
+  readonly exportId: (sort: 'accounting' | 'payroll') => string;
+}
+
 /**
- * The record after a transition: state, marks (`validatedBy`, `validatedAt`...), reimbursement and exports.
- * `conversion.rate`: units of the organization's currency for one unit of the expense's. Pure: the record stays as it is.
+ * The record after a transition: state, marks (`validatedBy`, `validatedAt`...), reimbursement, exports and comments.
+ * The record given stays as it is.
  */
 export function performTransition(
   record: ExpenseRecord,
   transition: WorkflowTransition,
-  by: { readonly actorId: string; readonly at: Instant; readonly comment?: string | null | undefined },
-  conversion: { readonly masterCurrency: string; readonly rate: number },
-  newExportId: () => string,
+  performance: Performance,
 ): ExpenseRecord {
-  const { actorId, at, comment } = by;
-  const expense: Expense = { ...record.expense, state: transition.to, updatedAt: at };
-  for (const mark of transition.clears ?? []) unmark(expense, mark);
-  if (transition.clears?.includes('validated')) delete expense.reimbursement;
-  if (transition.marks) Object.assign(expense, { [`${transition.marks}By`]: actorId, [`${transition.marks}At`]: at });
-  if (transition.reimburses) {
-    expense.reimbursement = reimbursementOf(expense, conversion.masterCurrency, conversion.rate);
-  }
-  return {
-    ...record,
-    expense,
-    ...(transition.exports && { exports: { ...record.exports, [transition.exports]: newExportId() } }),
-    ...(comment && {
-      comments: [...(record.comments ?? []), { at, userId: actorId, action: transition.action, comment }],
-    }),
-  };
+  const after: ExpenseRecord = { ...record, expense: { ...record.expense } };
+  applyTransition(after, transition, performance);
+  return after;
 }
 
-function unmark(expense: Expense, mark: WorkflowMark): void {
-  delete expense[`${mark}By`];
-  delete expense[`${mark}At`];
+/** The same in place, for records that nobody else holds. */
+export function applyTransition(record: ExpenseRecord, transition: WorkflowTransition, performance: Performance): void {
+  const { actorId: userId, at, comment } = performance;
+  const { expense } = record;
+  expense.state = transition.to;
+  expense.updatedAt = at;
+  for (const mark of transition.clears ?? []) {
+    delete expense[marks[mark].by];
+    delete expense[marks[mark].at];
+    if (mark === 'validated') delete expense.reimbursement;
+  }
+  if (transition.marks) {
+    expense[marks[transition.marks].by] = userId;
+    expense[marks[transition.marks].at] = at;
+  }
+  if (transition.reimburses) {
+    expense.reimbursement = reimbursementOf(expense, performance.masterCurrency, performance.rate);
+  }
+  if (transition.exports) {
+    record.exports = { ...record.exports, [transition.exports]: performance.exportId(transition.exports) };
+  }
+  if (comment) {
+    record.comments = [...(record.comments ?? []), { at, userId, action: transition.action, comment }];
+  }
 }
+
+/** The two members of an expense that a mark sets. */
+const marks = {
+  checked: { by: 'checkedBy', at: 'checkedAt' },
+  validated: { by: 'validatedBy', at: 'validatedAt' },
+  accounted: { by: 'accountedBy', at: 'accountedAt' },
+  paid: { by: 'paidBy', at: 'paidAt' },
+  deleted: { by: 'deletedBy', at: 'deletedAt' },
+} as const satisfies Record<WorkflowMark, unknown>;
 
 function refuse(refusal: ActionRefusal, message: string): ActionVerdict {
   return { possible: false, refusal, message };
