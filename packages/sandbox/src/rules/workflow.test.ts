@@ -41,13 +41,8 @@ const manager = user('manager', { manager: ['sales'] });
 const checker = user('checker', { checker: ['root'] });
 const accountant = user('accountant', { accountant: ['root'] });
 const cfo = user('cfo', { cfo: ['root'] });
-const someone = {
-  actorId: 'someone',
-  at: '2024-03-01T08:00:00Z',
-  masterCurrency: 'EUR',
-  rate: 1,
-  exportId: () => 'x',
-};
+const someone = { actorId: 'someone', at: '2024-03-01T08:00:00Z' };
+const euros = { masterCurrency: 'EUR', rate: 1 };
 const everybody = [owner, manager, checker, accountant, cfo];
 
 function record(state: string, more: object = {}): ExpenseRecord {
@@ -126,7 +121,7 @@ describe('the workflow of plan PRO', () => {
 
   it('marks a deletion and can take it back', () => {
     const waiting = record('WAITING_FOR_VALIDATION');
-    const gone = performTransition(waiting, deletion, { ...someone, actorId: 'owner' });
+    const gone = performTransition(waiting, deletion, { ...someone, actorId: 'owner' }, euros, () => 'x');
     expect(gone.expense).toMatchObject({ state: 'DELETED', deletedBy: 'owner', deletedAt: someone.at });
     expect(waiting.expense.state).toBe('WAITING_FOR_VALIDATION');
     expect(walk(simpleWorkflow, ['undelete'], gone).expense).not.toHaveProperty('deletedAt');
@@ -240,7 +235,7 @@ describe.each(workflows.map((workflow) => [workflow.id, workflow] as const))('wo
           const open = workflow.transitions.filter(({ from }) => from.includes(current.expense.state));
           const transition = open[choice % open.length];
           if (!transition) break;
-          current = performTransition(current, transition, someone);
+          current = performTransition(current, transition, someone, euros, () => 'x');
         }
         const { state, reimbursement, paidBy, validatedBy } = current.expense;
         expect(paidBy !== undefined).toBe(state === 'PAID');

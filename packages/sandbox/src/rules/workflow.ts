@@ -116,16 +116,17 @@ export function decideAction(workflow: Workflow, action: string, context: Action
   return { possible: true, transition };
 }
 
-/** Who performs a transition, and what it needs to know of the organization. */
+/** Who performs a transition, when, and what is said about it. */
 export interface Performance {
   readonly actorId: string;
   readonly at: Instant;
   readonly comment?: string | null | undefined;
+}
+
+/** `rate`: units of the master currency for one unit of the expense's. */
+export interface Conversion {
   readonly masterCurrency: string;
-  /** Units of the master currency for one unit of the expense's. */
   readonly rate: number;
-  /** The id of the export of this sort that the expense joins. */
-  readonly exportId: (sort: 'accounting' | 'payroll') => string;
 }
 
 /**
@@ -135,16 +136,23 @@ export interface Performance {
 export function performTransition(
   record: ExpenseRecord,
   transition: WorkflowTransition,
-  performance: Performance,
+  by: Performance,
+  conversion: Conversion,
+  newExportId: (sort: 'accounting' | 'payroll') => string,
 ): ExpenseRecord {
   const after: ExpenseRecord = { ...record, expense: { ...record.expense } };
-  applyTransition(after, transition, performance);
+  applyTransition(after, transition, by, conversion, newExportId);
   return after;
 }
 
 /** The same in place, for records that nobody else holds. */
-export function applyTransition(record: ExpenseRecord, transition: WorkflowTransition, performance: Performance): void {
-  const { actorId: userId, at, comment } = performance;
+export function applyTransition(
+  record: ExpenseRecord,
+  transition: WorkflowTransition,
+  { actorId: userId, at, comment }: Performance,
+  { masterCurrency, rate }: Conversion,
+  newExportId: (sort: 'accounting' | 'payroll') => string,
+): void {
   const { expense } = record;
   expense.state = transition.to;
   expense.updatedAt = at;
@@ -158,10 +166,10 @@ export function applyTransition(record: ExpenseRecord, transition: WorkflowTrans
     expense[marks[transition.marks].at] = at;
   }
   if (transition.reimburses) {
-    expense.reimbursement = reimbursementOf(expense, performance.masterCurrency, performance.rate);
+    expense.reimbursement = reimbursementOf(expense, masterCurrency, rate);
   }
   if (transition.exports) {
-    record.exports = { ...record.exports, [transition.exports]: performance.exportId(transition.exports) };
+    record.exports = { ...record.exports, [transition.exports]: newExportId(transition.exports) };
   }
   if (comment) {
     record.comments = [...(record.comments ?? []), { at, userId, action: transition.action, comment }];

@@ -73,14 +73,9 @@ export function createLife(company: Company, ids: Ids, lastDay: Day) {
   }
 
   function perform(record: ExpenseRecord, step: WorkflowTransition, actor: User, at: number, comment?: string): void {
-    applyTransition(record, step, {
-      actorId: actor.id,
-      at: new Date(at).toISOString(),
-      comment,
-      masterCurrency,
-      rate: conversionRate(record.expense.currency, masterCurrency),
-      exportId: (sort) => exportId(sort, at),
-    });
+    const conversion = { masterCurrency, rate: conversionRate(record.expense.currency, masterCurrency) };
+    const by = { actorId: actor.id, at: new Date(at).toISOString(), comment };
+    applyTransition(record, step, by, conversion, (sort) => exportId(sort, at));
   }
 
   /** Warnings that would prevent the acceptance are muted by whoever accepts. */
