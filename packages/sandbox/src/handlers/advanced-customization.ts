@@ -5,6 +5,7 @@ import { ApiError, invalidField, notFound, unknownReference } from '../http/api-
 import { bodyReader, text } from '../http/body.ts';
 import { handlers } from '../http/call.ts';
 import type { OrganizationState, WarningRule, WarningRuleOption } from '../world/index.ts';
+import { requireDistinct } from './base-customization.ts';
 import { list } from './views.ts';
 
 const labels = () =>
@@ -67,7 +68,9 @@ export const advancedCustomizationHandlers = handlers({
   'warningRules.batchPatch': (call) => {
     const organization = organizationOf(call);
     const { warningRules } = organization;
-    const patches = rulePatches(call.body).map((patch, index) => {
+    const sent = rulePatches(call.body);
+    requireDistinct(sent.flatMap(({ id, externalRuleId }) => id ?? externalRuleId ?? []));
+    const patches = sent.map((patch, index) => {
       const rule =
         patch.id === undefined
           ? warningRules.find(({ externalRuleId }) => externalRuleId && externalRuleId === patch.externalRuleId)
@@ -83,8 +86,11 @@ export const advancedCustomizationHandlers = handlers({
 
 type Patch = ReturnType<typeof rulePatches>[number];
 
-function patchRule(rule: WarningRule, { labels: sent, options: sentOptions, externalRuleId }: Patch): WarningRule {
-  rule.labels = sent ?? rule.labels;
+function patchRule(
+  rule: WarningRule,
+  { labels: sentLabels, options: sentOptions, externalRuleId }: Patch,
+): WarningRule {
+  rule.labels = sentLabels ?? rule.labels;
   rule.options = sentOptions ? withKeptFlags(sentOptions, rule.options) : rule.options;
   rule.externalRuleId = externalRuleId ?? rule.externalRuleId;
   return rule;
