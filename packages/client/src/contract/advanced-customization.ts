@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { endpoint, noContent } from './endpoint.ts';
-import * as request from './request-types.ts';
+import { labelsWithEnglish as labels, requiredText } from './request-types.ts';
 import { warningRule, warningRuleType } from './resources/warning-rule.ts';
 import { listOf } from './response-types.ts';
 
@@ -11,12 +11,10 @@ const options = z
         .string()
         .regex(/^[A-Za-z0-9._-]+$/, 'must be letters, digits, dots, dashes and underscores only')
         .describe('Letters, digits, `.`, `-`, `_`.'),
-      labels: request.labelsWithEnglish.describe('Label by two-letter language code; English is required.'),
+      labels,
     }),
   )
   .nullish();
-
-const labels = request.labelsWithEnglish.describe('Label by two-letter language code; English is required.');
 
 const externalRuleId = z.string().nullish().describe('Your own id of the rule, without the `ext-` it takes in paths.');
 
@@ -67,7 +65,7 @@ export const advancedCustomizationOperations = {
     hazard: 'merge',
     body: z.array(
       z.strictObject({
-        id: request.requiredText.nullish().describe('Rule to change; left out, a rule is created.'),
+        id: requiredText.nullish().describe('Rule to change; left out, a rule is created.'),
         labels,
         options,
         externalRuleId,

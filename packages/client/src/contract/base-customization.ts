@@ -12,7 +12,7 @@ const onlyDisabled = z.strictObject({
 const categoryFields = {
   disabled: z.boolean().nullish().describe('Not usable on new expenses.'),
   notSelectable: z.boolean().nullish(),
-  labelsPerLanguage: request.labels.nullish().describe('Label by two-letter language code.'),
+  labelsPerLanguage: request.labels.nullish(),
   ocrMappedStandardCategories: z
     .array(request.requiredText)
     .nullish()
@@ -28,7 +28,7 @@ const categoryFields = {
 export const categoryInput = z.strictObject({ id: request.requiredText, ...categoryFields });
 
 const paymentMethodFields = {
-  labelsPerLanguage: request.labels.nullish().describe('Label by two-letter language code.'),
+  labelsPerLanguage: request.labels.nullish(),
   code: z.string().nullish().describe('Code for exports.'),
   reimbursable: z.boolean().nullish().describe('Whether expenses paid this way are paid back to the user.'),
   disabled: z.boolean().nullish().describe('Not usable on new expenses.'),
@@ -36,7 +36,7 @@ const paymentMethodFields = {
 
 const allowanceTemplateFields = z
   .strictObject({
-    labelsPerLanguage: request.labels.nullish().describe('Label by two-letter language code.'),
+    labelsPerLanguage: request.labels.nullish(),
     total: request.decimal.nullish().describe('Amount of the allowance, in `currency`.'),
     currency: request.currency.nullish(),
     country: request.country.nullish(),

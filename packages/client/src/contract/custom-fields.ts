@@ -11,7 +11,7 @@ const customFieldFields = {
   // Open although it is sent: the service adds types, and an update has to send the one that is there.
   type: open(customFieldType).nullish().describe('Fixed once the field exists: on update, send the one it has.'),
   required: z.boolean().nullish(),
-  labelsPerLanguage: request.labels.nullish().describe('Label by two-letter language code.'),
+  labelsPerLanguage: request.labels.nullish(),
   editableByGroups: groupIds.describe('Ids of the groups that can edit it.'),
   visibleByGroups: groupIds.describe('Ids of the groups that can see it.'),
   order: z.int().nullish().describe('Place in lists.'),
@@ -44,7 +44,7 @@ const allCustomFields = z.array(
 
 const customOptionInput = z.strictObject({
   id: request.requiredText,
-  labelsPerLanguage: request.labels.nullish().describe('Label by two-letter language code.'),
+  labelsPerLanguage: request.labels.nullish(),
   extra: z.string().nullish().describe('Free text; JSON must be encoded as text.'),
   accountingCode: z.string().nullish().describe('Code for accounting exports.'),
   disabled: z.boolean().nullish().describe('Stays on what has it, cannot be chosen any more.'),

@@ -3,18 +3,19 @@ import type { PathParameterName, PathTemplate } from './path-parameters.ts';
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/**
- * What a call can do to the data.
- *
- * - `read` changes nothing (also where the method is POST: searches, storage links, mileage).
- * - `create` adds a record.
- * - `merge` changes named fields only.
- * - `replace` clears or disables whatever the request leaves out.
- * - `transition` is a workflow action, a block, an invitation.
- * - `delete` removes or detaches.
- * - `reset` destroys beyond one record.
- */
-export type Hazard = 'read' | 'create' | 'merge' | 'replace' | 'transition' | 'delete' | 'reset';
+/** What a call can do to the data, and what that means. */
+export const hazards = {
+  /** Also where the method is POST: searches, storage links, mileage. */
+  read: 'changes nothing',
+  create: 'adds a record',
+  merge: 'changes the named fields only',
+  replace: 'clears or disables whatever the request leaves out',
+  transition: 'moves a workflow, or lets people in or out',
+  delete: 'removes or detaches',
+  reset: 'destroys beyond one record',
+} as const;
+
+export type Hazard = keyof typeof hazards;
 
 interface EndpointDeclaration<
   Path extends string,

@@ -1,4 +1,5 @@
 export * from './arguments.ts';
+export * from './description.ts';
 export * from './endpoint.ts';
 export * from './fields.ts';
 export * from './operations.ts';

@@ -11,6 +11,19 @@ import { organizationOperations } from './organizations.ts';
 import type { PathArguments } from './path-parameters.ts';
 import { userOperations } from './users.ts';
 
+/** The chapters of the manual, each with its operations. */
+export const chapters = {
+  Organizations: organizationOperations,
+  'Base customization': baseCustomizationOperations,
+  'Custom fields': customFieldOperations,
+  'Advanced customization': advancedCustomizationOperations,
+  Users: userOperations,
+  Expenses: expenseOperations,
+  'Expense requests': expenseRequestOperations,
+  Bookkeepers: bookkeeperOperations,
+  Mileage: miscOperations,
+};
+
 /** All 96 documented operations by id, in the order of the manual. */
 export const operations = {
   ...organizationOperations,
@@ -57,7 +70,7 @@ type NeedsBody<Id extends OperationId> = Operations[Id]['hazard'] extends 'repla
   ? true
   : HasRequired<BodyOf<Id>>;
 
-type Simplified<Parts> = { [Key in keyof Parts]: Parts[Key] };
+type Simplified<Parts> = [keyof Parts] extends [never] ? Record<string, never> : { [Key in keyof Parts]: Parts[Key] };
 
 /** Path parameters of an operation by name; an object without members where it has none. */
 export type PathOf<Id extends OperationId> = PathArguments<Operations[Id]['path']>;

@@ -20,13 +20,13 @@ const orCleared = (code: z.ZodString) =>
       if (problem) context.addIssue(`${problem.issues[0]?.message}, or empty to clear the field`);
     })
     .nullish()
-    .describe('Empty clears it.');
+    .describe(`${code.description?.replace(/\.$/, '')}; empty clears it.`);
 
 const communication = z
   .strictObject({
     code: request.requiredText.describe('A name of your choosing, for people.'),
     groupId: request.requiredText,
-    messagesPerLanguage: request.labels.describe('Message by two-letter language code.'),
+    messagesPerLanguage: request.labels,
     level: communicationLevel,
     startDate: request.offsetDateTime.nullish().describe('Shown from this instant; at once when left out.'),
     endDate: request.offsetDateTime.nullish().describe('Shown until this instant; for ever when left out.'),

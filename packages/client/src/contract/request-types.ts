@@ -29,19 +29,24 @@ export const decimal = z
 
 export const currency = z
   .string()
-  .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code, three uppercase letters, such as EUR');
+  .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code, three uppercase letters, such as EUR')
+  .describe('ISO 4217 code, such as EUR.');
 
-export const country = z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166 code, two uppercase letters, such as FR');
+export const country = z
+  .string()
+  .regex(/^[A-Z]{2}$/, 'must be an ISO 3166 code, two uppercase letters, such as FR')
+  .describe('ISO 3166 code, such as FR.');
 
-export const language = z.string().regex(/^[a-z]{2}$/, 'must be an ISO 639 code, two lowercase letters, such as en');
+export const language = z
+  .string()
+  .regex(/^[a-z]{2}$/, 'must be an ISO 639 code, two lowercase letters, such as en')
+  .describe('ISO 639 code, such as en.');
 
-/** Texts by language code. */
-export const labels = z.record(requiredText, z.string());
+export const labels = z.record(requiredText, z.string()).describe('Text by two-letter language code.');
 
-export const labelsWithEnglish = labels.refine((texts) => Boolean(texts.en), {
-  path: ['en'],
-  error: 'must be there: the English text is required',
-});
+export const labelsWithEnglish = labels
+  .refine((texts) => Boolean(texts.en), { path: ['en'], error: 'must be there: the English text is required' })
+  .describe('Text by two-letter language code; `en` is required.');
 
 function isJson(value: unknown): boolean {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
