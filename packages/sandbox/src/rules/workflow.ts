@@ -138,7 +138,7 @@ export function performTransition(
   transition: WorkflowTransition,
   by: Performance,
   conversion: Conversion,
-  newExportId: (sort: 'accounting' | 'payroll') => string,
+  newExportId: () => string,
 ): ExpenseRecord {
   const after: ExpenseRecord = { ...record, expense: { ...record.expense } };
   applyTransition(after, transition, by, conversion, newExportId);
@@ -151,7 +151,7 @@ export function applyTransition(
   transition: WorkflowTransition,
   { actorId: userId, at, comment }: Performance,
   { masterCurrency, rate }: Conversion,
-  newExportId: (sort: 'accounting' | 'payroll') => string,
+  newExportId: () => string,
 ): void {
   const { expense } = record;
   expense.state = transition.to;
@@ -169,7 +169,7 @@ export function applyTransition(
     expense.reimbursement = reimbursementOf(expense, masterCurrency, rate);
   }
   if (transition.exports) {
-    record.exports = { ...record.exports, [transition.exports]: newExportId(transition.exports) };
+    record.exports = { ...record.exports, [transition.exports]: newExportId() };
   }
   if (comment) {
     record.comments = [...(record.comments ?? []), { at, userId, action: transition.action, comment }];

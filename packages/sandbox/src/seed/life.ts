@@ -75,7 +75,7 @@ export function createLife(company: Company, ids: Ids, lastDay: Day) {
   function perform(record: ExpenseRecord, step: WorkflowTransition, actor: User, at: number, comment?: string): void {
     const conversion = { masterCurrency, rate: conversionRate(record.expense.currency, masterCurrency) };
     const by = { actorId: actor.id, at: new Date(at).toISOString(), comment };
-    applyTransition(record, step, by, conversion, (sort) => exportId(sort, at));
+    applyTransition(record, step, by, conversion, () => exportId(step.exports ?? '', at));
   }
 
   /** Warnings that would prevent the acceptance are muted by whoever accepts. */
