@@ -223,7 +223,7 @@ function byDisabled<Item extends { disabled: boolean }>(call: Call, items: Item[
 }
 
 function byOrder(left: { order?: number }, right: { order?: number }): number {
-  return (left.order ?? Number.MAX_SAFE_INTEGER) - (right.order ?? Number.MAX_SAFE_INTEGER);
+  return (left.order ?? 0) - (right.order ?? 0);
 }
 
 /** The order after all others. */

@@ -60,7 +60,8 @@ export const expenseRequestHandlers = handlers({
     const { organization, request } = editableRequestOf(call);
     const body = replacement(call.body);
     requireContents(call, organization, body);
-    return put(organization, { ...request, ...body });
+    const { label, comment, files: sent, customFields } = body;
+    return put(organization, { ...request, label, comment, files: sent, customFields });
   },
 
   // Nothing is removed: a file that is there already is renamed, the others are added.
