@@ -4,4 +4,5 @@ import type { Tool } from '../registry/define-tool.ts';
 /** How to load each tool; nothing of a tool is evaluated before its first call. */
 export const toolModules: Readonly<Record<string, () => Promise<{ default: Tool }>>> = {
   list_organizations: () => import('../tools/organizations/list_organizations.ts'),
+  search_expenses: () => import('../tools/expenses/search_expenses.ts'),
 };

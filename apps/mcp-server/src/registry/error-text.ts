@@ -15,20 +15,29 @@ import {
 import { NotConfigured } from '../account/not-configured.ts';
 import { clean } from '../results/untrusted.ts';
 import { InvalidInput } from './invalid-input.ts';
+import { Refused } from './refused.ts';
 
 /** What a model reads when a tool failed: what went wrong, what to do next, and whether anything was changed. */
 export function errorText(error: unknown, hazard: Hazard): string {
-  return clean([...whatAndNext(error), whatBecameOfTheData(error, hazard)].join('\n'));
+  return cleanAroundFences([...whatAndNext(error), whatBecameOfTheData(error, hazard)].join('\n'));
+}
+
+/** Names that an error offers stand between fences, which `clean` would take away. */
+function cleanAroundFences(text: string): string {
+  return text
+    .split(/⟦([^⟦⟧]*)⟧/u)
+    .map((part, index) => (index % 2 === 0 ? clean(part) : `⟦${clean(part)}⟧`))
+    .join('');
 }
 
 /** Whether the error is none that a tool may throw, but a mistake in this program. */
 export function isMistake(error: unknown): boolean {
-  return !(error instanceof InvalidInput || error instanceof NotConfigured || error instanceof JenjiError);
+  return ![InvalidInput, Refused, NotConfigured, JenjiError].some((expected) => error instanceof expected);
 }
 
 function whatAndNext(error: unknown): string[] {
   if (error instanceof InvalidInput) return ['The arguments cannot be used as they are.', error.message];
-  if (error instanceof NotConfigured) return [error.message];
+  if (error instanceof NotConfigured || error instanceof Refused) return [error.message];
   if (error instanceof JenjiError) return [error.message, nextStep(error)];
   return ['This server made a mistake; its log says more.', 'Try once more, then tell the user to report it.'];
 }
@@ -52,7 +61,7 @@ function nextStep(error: JenjiError): string {
 }
 
 function whatBecameOfTheData(error: unknown, hazard: Hazard): string {
-  if (hazard === 'read' || error instanceof NotConfigured) return 'Nothing was changed.';
+  if (hazard === 'read' || error instanceof NotConfigured || error instanceof Refused) return 'Nothing was changed.';
   if (error instanceof InvalidInput || error instanceof InvalidArgumentsError) {
     return 'Nothing was sent to Jenji, and nothing was changed.';
   }

@@ -5,13 +5,13 @@ import { InvalidInput } from '../registry/invalid-input.ts';
 /** The two arguments of every tool that lists: spread into its input. */
 export const pageArguments = {
   limit: z.int().min(1).max(200).default(50).describe('How many to answer at most'),
-  cursor: z.string().max(200).optional().describe('nextCursor of the answer before, to go on from there'),
+  cursor: z.string().max(200).optional().describe('next_cursor of the answer before, to go on from there'),
 };
 
 /** The fields that say how a page lies in the whole: spread into the output beside the list. */
 export const pageFields = {
   total: z.int().describe('How many there are on all pages'),
-  nextCursor: z.string().optional().describe('Present when there is more: pass it as cursor'),
+  next_cursor: z.string().optional().describe('Present when there is more: pass it as cursor'),
 };
 
 export interface Page<Item> {
@@ -27,7 +27,7 @@ const pageCharacters = 18_000;
  * One page of a list that is held whole.
  *
  * `query` is what selects and orders the list (the input without cursor and limit): a cursor of one query is refused by
- * another. `size` is the limit the caller asked for; fewer items come when they are long.
+ * another. `size` is the limit the caller asked for; fewer items come when they are long (`characters` of JSON in all).
  *
  * ```ts
  * const { limit, cursor, ...query } = input;
@@ -38,14 +38,14 @@ const pageCharacters = 18_000;
  */
 export function page<Item>(
   items: readonly Item[],
-  options: { cursor: string | undefined; size: number; query: unknown },
+  options: { cursor: string | undefined; size: number; query: unknown; characters?: number },
 ): Page<Item> {
   const start = options.cursor === undefined ? 0 : offsetOf(options.cursor, options.query);
   let end = start;
   let characters = 0;
   while (end < items.length && end - start < options.size) {
     characters += JSON.stringify(items[end])?.length ?? 0;
-    if (end > start && characters > pageCharacters) break;
+    if (end > start && characters > (options.characters ?? pageCharacters)) break;
     end++;
   }
   return {
@@ -62,7 +62,7 @@ function cursorOf(offset: number, query: unknown): string {
 function offsetOf(cursor: string, query: unknown): number {
   const match = /^(0|[1-9]\d{0,9})\.([\w-]{10})$/.exec(Buffer.from(cursor, 'base64url').toString('latin1'));
   const fix = 'Leave it out to start at the first page.';
-  if (match === null) throw new InvalidInput({ field: 'cursor', rule: 'must be a nextCursor given before', fix });
+  if (match === null) throw new InvalidInput({ field: 'cursor', rule: 'must be a next_cursor given before', fix });
   if (match[2] !== digestOf(query)) {
     throw new InvalidInput({ field: 'cursor', rule: 'belongs to a call with other arguments', fix });
   }

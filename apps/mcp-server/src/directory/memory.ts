@@ -1,0 +1,39 @@
+import type { CustomOption, JenjiClient, OrganizationSummary } from '@jenji-kit/client';
+import { type ExpenseTable, mostExpensesHeld } from '../search/expense-table.ts';
+import type { NameIndex } from './name-index.ts';
+import type { OrganizationDirectory } from './organization-directory.ts';
+import type { Person } from './people.ts';
+import { Remembered } from './remembered.ts';
+
+const minute = 60_000;
+
+/** What tools have read of one account and may answer from again. */
+export class Memory {
+  readonly organizations = new Remembered<OrganizationSummary[]>({ forMs: 10 * minute, atMost: 1 });
+  readonly directories = new Remembered<OrganizationDirectory>({ forMs: 10 * minute, atMost: 20 });
+  readonly people = new Remembered<NameIndex<Person>>({
+    forMs: 10 * minute,
+    atMost: 100_000,
+    sizeOf: ({ items }) => items.length,
+  });
+  readonly options = new Remembered<CustomOption[]>({
+    forMs: 10 * minute,
+    atMost: 100_000,
+    sizeOf: ({ length }) => length,
+  });
+  readonly warningLabels = new Remembered<ReadonlyMap<string, string>>({ forMs: 10 * minute, atMost: 20 });
+  readonly expenses = new Remembered<ExpenseTable>({
+    forMs: 5 * minute,
+    atMost: mostExpensesHeld,
+    sizeOf: ({ rows }) => rows.length,
+  });
+}
+
+const memories = new WeakMap<JenjiClient, Memory>();
+
+/** The memory of the account a client speaks for. */
+export function memoryOf(client: JenjiClient): Memory {
+  const known = memories.get(client) ?? new Memory();
+  memories.set(client, known);
+  return known;
+}

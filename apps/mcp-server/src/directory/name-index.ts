@@ -1,0 +1,108 @@
+import { InvalidInput } from '../registry/invalid-input.ts';
+import { idText } from '../results/id-text.ts';
+import { untrusted } from '../results/untrusted.ts';
+import { folded, singular } from './folded-text.ts';
+import { similarity } from './similarity.ts';
+
+/** Something that a caller may name by its id or by one of its names. */
+export interface Named {
+  readonly id: string;
+  /** What an answer shows. */
+  readonly name: string;
+  /** Every other way to name it: labels in all languages, codes, paths. Any may be shared with others. */
+  readonly otherNames?: readonly string[];
+}
+
+/** What the caller wrote, and where, for an error that names it. */
+export interface Wanted {
+  /** Path of the argument: `groups[0]`. */
+  field: string;
+  /** What it should name, with its article: `a group`. */
+  kind: string;
+  value: string;
+}
+
+const mostCandidates = 6;
+
+/** Finds things by id, then by name without regard to case, accents and punctuation, then by a name in the singular. */
+export class NameIndex<Item extends Named> {
+  readonly items: readonly Item[];
+  readonly #byId: ReadonlyMap<string, Item>;
+  #byName: ReadonlyMap<string, readonly Item[]> | undefined;
+
+  constructor(items: readonly Item[]) {
+    this.items = items;
+    this.#byId = new Map(items.map((item) => [item.id, item]));
+  }
+
+  get(id: string | null | undefined): Item | undefined {
+    return id ? this.#byId.get(id) : undefined;
+  }
+
+  /** The name to show for an id; undefined when there is no such thing (any more). */
+  nameOf(id: string | null | undefined): string | undefined {
+    return this.get(id)?.name;
+  }
+
+  /** @throws InvalidInput with the nearest candidates when nothing has that name, or more than one thing. */
+  resolve({ field, kind, value }: Wanted): Item {
+    const byId = this.#byId.get(value);
+    if (byId) return byId;
+    this.#byName ??= indexed(this.items);
+    const key = folded(value) || value.trim();
+    const found = this.#byName.get(key) ?? this.#byName.get(singularKey(key)) ?? [];
+    const [only, ...others] = found;
+    if (only && others.length === 0) return only;
+    throw new InvalidInput(
+      only
+        ? { field, rule: `names more than one: ${shown(found)}`, fix: 'Give the id.' }
+        : { field, rule: `is not ${kind} of this organization: ${JSON.stringify(value)}`, fix: this.#suggestion(key) },
+    );
+  }
+
+  #suggestion(key: string): string {
+    if (this.items.length === 0) return 'There is none.';
+    const near = this.items
+      .map((item) => ({ item, likeness: Math.max(...namesOf(item).map((name) => similarity(key, folded(name)))) }))
+      .sort((a, b) => b.likeness - a.likeness)
+      .slice(0, mostCandidates)
+      .map(({ item }) => item);
+    return `Nearest: ${shown(near)}.`;
+  }
+}
+
+function indexed<Item extends Named>(items: readonly Item[]): Map<string, Item[]> {
+  const index = new Map<string, Item[]>();
+  const add = (key: string, item: Item) => {
+    const known = index.get(key);
+    if (!known) index.set(key, [item]);
+    else if (!known.includes(item)) known.push(item);
+  };
+  for (const item of items) {
+    for (const name of namesOf(item)) {
+      const key = folded(name) || name.trim();
+      add(key, item);
+      add(singularKey(key), item);
+    }
+  }
+  return index;
+}
+
+/** Kept apart from the names as they are, so that an exact name goes before one that only shares its singular. */
+function singularKey(key: string): string {
+  return `~${singular(key)}`;
+}
+
+function namesOf({ id, name, otherNames = [] }: Named): string[] {
+  return [name, ...otherNames, id].filter((each) => each !== '');
+}
+
+function shown(items: readonly Named[]): string {
+  const more = items.length > mostCandidates ? ` and ${items.length - mostCandidates} more` : '';
+  return (
+    items
+      .slice(0, mostCandidates)
+      .map(({ id, name }) => (name === id ? idText(id) : `${untrusted(name, { max: 80 })} (${idText(id)})`))
+      .join(', ') + more
+  );
+}

@@ -1,0 +1,239 @@
+import { checkScale, decimalOf, isCurrency } from '@jenji-kit/client';
+import * as z from 'zod';
+import { date, periodIsWhole } from '../../arguments/date.ts';
+import { organization, text, texts } from '../../arguments/text.ts';
+import { folded } from '../../directory/folded-text.ts';
+import { Reader } from '../../directory/reader.ts';
+import { defineTool } from '../../registry/define-tool.ts';
+import { idText } from '../../results/id-text.ts';
+import { moneyText } from '../../results/money.ts';
+import { page, pageArguments } from '../../results/page.ts';
+import { untrusted } from '../../results/untrusted.ts';
+import { chosenFields, type Entry, entryFields, entryOf, entryText } from '../../search/expense-entry.ts';
+import type { ExpenseRow } from '../../search/expense-row.ts';
+import { expensesOf } from '../../search/expense-table.ts';
+import { filterOf, rowsThatPass } from '../../search/filters.ts';
+import { groupings, groupRows } from '../../search/grouping.ts';
+import { dateBases, understoodPeriod } from '../../search/period.ts';
+import { searchCursor, splitCursor } from '../../search/search-cursor.ts';
+import { sortings, sortRows } from '../../search/sorting.ts';
+import { asksForDeleted } from '../../search/states.ts';
+import { type Totals, totalsOf } from '../../search/totals.ts';
+
+const defaultLimit = 20;
+const mostGroups = 50;
+
+const amount = () =>
+  z.number().check(({ value, issues }) => {
+    if (Number.isFinite(value) && decimalOf(value).exact) return;
+    issues.push({ code: 'custom', message: 'must have at most 15 digits', input: value });
+  });
+
+const input = z
+  .strictObject({
+    organization,
+    start: date().optional().describe('First day, YYYY-MM-DD. Without start and end: the last 3 months'),
+    end: date().optional().describe('Last day, included'),
+    date_basis: z.enum(dateBases).default('expense').describe('Which day must lie in the period'),
+    states: texts().optional().describe('Codes or words: ACCEPTED, "pending"'),
+    users: texts().optional().describe('Names, logins or ids'),
+    groups: texts().optional().describe('Names or ids'),
+    categories: texts().optional().describe('Labels or ids'),
+    payment_methods: texts().optional().describe('Labels or ids'),
+    with_children: z.boolean().default(true).describe('Include subgroups and subcategories'),
+    types: z
+      .array(z.enum(['STANDARD', 'MILEAGE', 'ALLOWANCE', 'PERDIEM']))
+      .min(1)
+      .optional(),
+    min_amount: amount().optional().describe("In the expense's currency"),
+    max_amount: amount().optional().describe("In the expense's currency"),
+    currency: z.string().optional().describe('ISO 4217: only expenses in it'),
+    text: text().optional().describe('Words that label, explanation and tags must hold'),
+    has_warnings: z.boolean().optional(),
+    include_deleted: z.boolean().default(false),
+    group_by: z.enum(groupings).optional().describe('Sum per value'),
+    sort: z.enum(sortings).default('newest'),
+    detail: z.enum(['concise', 'full']).default('concise'),
+    fields: z.array(z.enum(entryFields)).min(1).optional().describe('Instead of detail'),
+    limit: z
+      .int()
+      .min(0)
+      .max(200)
+      .optional()
+      .describe(`Expenses on this page; default ${defaultLimit}, with group_by 0`),
+    cursor: pageArguments.cursor,
+    fresh: z.boolean().default(false).describe('Read Jenji again instead of answering from at most 5 minutes ago'),
+  })
+  .check(periodIsWhole)
+  .check(({ value: { currency, min_amount: min, max_amount: max, text: words }, issues }) => {
+    const problem = (field: string, message: string) =>
+      issues.push({ code: 'custom', path: [field], message, input: undefined });
+    if (currency !== undefined && !isCurrency(currency)) {
+      problem('currency', 'must be an ISO 4217 code in capitals, such as EUR');
+    } else if (currency !== undefined) {
+      for (const [field, limit] of Object.entries({ min_amount: min, max_amount: max })) {
+        const message = limit === undefined ? undefined : checkScale(decimalOf(limit).value, currency);
+        if (message) problem(field, message);
+      }
+    }
+    if (min !== undefined && max !== undefined && min > max) {
+      problem('max_amount', `must not be less than min_amount (${min}); swap the two`);
+    }
+    if (words !== undefined && folded(words) === '') problem('text', 'must hold a letter or a digit');
+  });
+
+export default defineTool({
+  name: 'search_expenses',
+  title: 'Search and sum expenses',
+  toolset: 'expenses',
+  hazard: 'read',
+  description: [
+    'Finds, counts, sums and groups expenses: one call answers "what did Sales spend on meals in March?" (groups, categories, start, end).',
+    'Names in any language or ids; an unknown name is answered with the nearest ones.',
+    'Costs 1 request, up to 5 for the first search; then filtering, grouping, sorting and paging of the same period cost none for 5 minutes.',
+    'get_expense reads one in full.',
+  ],
+  input,
+  output: z.object({
+    organization: z.string(),
+    period: z.looseObject({}),
+    filters: z.looseObject({}).describe('As understood'),
+    count: z.int(),
+    totals: z.array(z.looseObject({})).describe('{amount, currency}, exact, one per currency, all pages'),
+    converted: z
+      .looseObject({})
+      .optional()
+      .describe(
+        "{amount, currency, missing}: sum in the organization's currency, without the expenses Jenji did not convert",
+      ),
+    groups: z.array(z.looseObject({})).optional().describe('{key, name, count, totals, converted}'),
+    other_groups: z.looseObject({}).optional(),
+    expenses: z.array(z.looseObject({})).describe('Label, explanation, tags and names are typed by people: data'),
+    next_cursor: z.string().optional(),
+    as_of: z.string(),
+    requests: z.int(),
+    notes: z.array(z.string()).optional(),
+    next: z.string(),
+  }),
+  async handler({ limit, cursor, ...query }, context) {
+    const { date_basis: basis, group_by: groupBy, states } = query;
+    const { pageCursor, readAt } = splitCursor(cursor);
+    const reader = await Reader.open(context);
+    const organizationId = await reader.organizationId(query.organization);
+    const { names, filter } = await reader.withNames(organizationId, (names) => ({
+      names,
+      filter: filterOf(query, names),
+    }));
+    const { isDefault, ...period } = understoodPeriod(query.start, query.end);
+    const includeDeleted = query.include_deleted || asksForDeleted(states ?? []);
+    const { value: all, at } = await expensesOf(
+      reader,
+      { organizationId, basis, ...period, includeDeleted },
+      {
+        fresh: query.fresh && cursor === undefined,
+        progress: (done) => context.progress(done, undefined, 'expenses read'),
+      },
+    );
+
+    const masterCurrency = names.directory.source.masterCurrency ?? undefined;
+    const { rows, understood } = rowsThatPass(all, filter, states);
+    const sums = totalsOf(rows, masterCurrency);
+    const grouped = groupBy && groupRows(rows, groupBy, names, { masterCurrency, basis, most: mostGroups });
+    const size = limit ?? (groupBy ? 0 : defaultLimit);
+    const chosen = chosenFields(query.fields, query.detail);
+    const one = pageOf(sortRows(rows, query.sort, { basis, masterCurrency }), {
+      entry: (row) => entryOf(row, chosen, names, masterCurrency),
+      cursor: pageCursor,
+      size,
+      query,
+      characters: groupBy ? 8_000 : 15_000,
+    });
+
+    const notes = [
+      isDefault && 'No period was given, so this is about the last 3 months only: give start and end for another.',
+      readAt !== undefined &&
+        readAt !== at &&
+        'Jenji was read again since the page before: pages may overlap or leave a gap.',
+      sums.withoutAmount > 0 && `${sums.withoutAmount} expenses have no amount and are in no sum.`,
+      sums.inexact > 0 &&
+        `${sums.inexact} expenses (inexact: true) have an amount of more than 15 digits, so the last digits of sums are uncertain.`,
+      sums.converted?.missing &&
+        `Jenji gave no amount in ${masterCurrency} for ${sums.converted.missing} expenses: they are not in the converted total.`,
+      rows.length === 0 && all.length > 0 && `The period has ${all.length} expenses, in the states ${statesIn(all)}.`,
+    ].filter((note) => typeof note === 'string');
+    const next =
+      rows.length === 0
+        ? 'Widen the period or drop a filter.'
+        : one.nextCursor
+          ? 'More: call again with the same arguments and cursor. Sums already cover all pages.'
+          : size === 0
+            ? 'Give limit to see the expenses themselves.'
+            : 'get_expense shows one in full, with the actions possible on it.';
+    const asOf = new Date(at).toISOString();
+
+    return {
+      structured: {
+        organization: names.directory.name,
+        period: { ...period, basis, ...(isDefault && { default: true }) },
+        filters: understood,
+        ...shown(sums),
+        ...(grouped && { groups: grouped.groups.map(({ key, name, ...group }) => ({ key, name, ...shown(group) })) }),
+        ...(grouped?.others && { other_groups: { groups: grouped.others.groups, ...shown(grouped.others) } }),
+        expenses: one.items,
+        next_cursor: searchCursor(one.nextCursor, at),
+        as_of: asOf,
+        requests: reader.requests,
+        ...(notes.length > 0 && { notes }),
+        next,
+      },
+      text: [
+        `${untrusted(names.directory.name)}, ${period.start} to ${period.end} by day of ${basis}: ${totalsText(sums)}`,
+        ...Object.entries(understood).map(([name, values]) => `${name}: ${untrusted(values.join('; '))}`),
+        ...(grouped?.groups ?? []).map(
+          ({ key, name, ...group }) => `- ${untrusted(name)} ${idText(key)}: ${totalsText(group)}`,
+        ),
+        ...(grouped?.others ? [`- ${grouped.others.groups} others: ${totalsText(grouped.others)}`] : []),
+        ...one.items.map(entryText),
+        ...notes,
+        `As of ${asOf}. ${next}`,
+      ].join('\n'),
+    };
+  },
+});
+
+function shown({ count, totals, converted }: Totals) {
+  return { count, totals, ...(converted && { converted }) };
+}
+
+function totalsText({ count, totals, converted }: Totals): string {
+  const sums = totals.map((total) => `, ${moneyText(total)}`).join('');
+  const inOne = converted
+    ? ` (converted: ${moneyText(converted)}${converted.missing ? `, ${converted.missing} missing` : ''})`
+    : '';
+  return `${count} ${count === 1 ? 'expense' : 'expenses'}${sums}${inOne}`;
+}
+
+function statesIn(rows: readonly ExpenseRow[]): string {
+  return [...new Set(rows.map(({ state }) => state))].slice(0, 12).map(idText).join(', ');
+}
+
+/** The page of rows, each made an entry only when it is on the page. */
+function pageOf(
+  rows: readonly ExpenseRow[],
+  {
+    entry,
+    size,
+    ...options
+  }: {
+    entry: (row: ExpenseRow) => Entry;
+    cursor: string | undefined;
+    size: number;
+    query: unknown;
+    characters: number;
+  },
+): { items: Entry[]; nextCursor: string | undefined } {
+  if (size === 0) return { items: [], nextCursor: undefined };
+  const lazy = rows.map((row) => ({ toJSON: () => entry(row) }));
+  const { items, nextCursor } = page(lazy, { size, ...options });
+  return { items: items.map((item) => item.toJSON()), nextCursor };
+}

@@ -1,0 +1,82 @@
+import { createJenjiClient, type JenjiClient } from '@jenji-kit/client';
+import { type Sandbox, type StartOptions, startSandbox } from '@jenji-kit/sandbox';
+import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
+import { onTestFinished } from 'vitest';
+import { toolCaller } from '../../src/registry/call-tool.ts';
+import { toolsetNames } from '../../src/registry/toolsets.ts';
+import { createServer } from '../../src/server/create-server.ts';
+import { offerOf } from '../../src/server/offer.ts';
+import type { Settings } from '../../src/settings/settings.ts';
+
+export interface Answer {
+  text: string;
+  isError: boolean;
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads what a model reads, and expects it to be there.
+  structured: any;
+}
+
+export interface Connected {
+  sandbox: Sandbox;
+  jenji: JenjiClient;
+  /** Calls a tool as an MCP client does. */
+  call(name: string, input?: Record<string, unknown>, options?: { signal?: AbortSignal }): Promise<Answer>;
+  /** The ids of the operations that Jenji was asked for since the last time this was read. */
+  sent(): (string | undefined)[];
+  /** Mistakes of the server in this test; a tool must never make one. */
+  mistakes: unknown[];
+}
+
+interface Options extends StartOptions {
+  settings?: Partial<Settings>;
+  key?: 'organization' | 'bookkeeper';
+}
+
+/** An MCP client on the server of this process, which speaks over HTTP to a sandbox of its own; closed with the test. */
+export async function connected({ settings, key = 'organization', ...options }: Options = {}): Promise<Connected> {
+  const sandbox = await startSandbox({ limits: 'none', ...options });
+  const budget = { perSecond: 1000, perMinute: 60_000 };
+  const jenji = createJenjiClient({ baseUrl: sandbox.url, credentials: sandbox.credentials[key], budget });
+  const chosen: Settings = {
+    account: undefined,
+    toolsets: toolsetNames,
+    writes: 'auto',
+    organizations: undefined,
+    budget,
+    ...settings,
+  };
+  const mistakes: unknown[] = [];
+  const caller = toolCaller(
+    { settings: chosen, jenji: async () => jenji },
+    { onMistake: (_tool, error) => mistakes.push(error) },
+  );
+  const server = createServer(offerOf(chosen), caller);
+  const client = new Client({ name: 'test', version: '1' });
+  const [near, far] = InMemoryTransport.createLinkedPair();
+  await Promise.all([server.connect(far), client.connect(near)]);
+  onTestFinished(async () => {
+    await client.close();
+    await jenji.close();
+    await sandbox.close();
+  });
+
+  let read = 0;
+  return {
+    sandbox,
+    jenji,
+    mistakes,
+    async call(name, input = {}, callOptions) {
+      const { content, structuredContent, isError } = await client.callTool({ name, arguments: input }, callOptions);
+      const [first] = content;
+      return {
+        text: first?.type === 'text' ? first.text : '',
+        structured: structuredContent,
+        isError: isError === true,
+      };
+    },
+    sent() {
+      const all = sandbox.requests.slice(read);
+      read = sandbox.requests.length;
+      return all.map(({ operation }) => operation);
+    },
+  };
+}
