@@ -12,7 +12,7 @@ import type { PathArguments } from './path-parameters.ts';
 import { userOperations } from './users.ts';
 
 /** The chapters of the manual, each with its operations. */
-export const chapters = {
+export const chapters: Readonly<Record<string, Readonly<Record<string, Endpoint>>>> = {
   Organizations: organizationOperations,
   'Base customization': baseCustomizationOperations,
   'Custom fields': customFieldOperations,
@@ -24,8 +24,19 @@ export const chapters = {
   Mileage: miscOperations,
 };
 
+// Named, so that declaration files refer to the chapters instead of repeating them.
+type Operations = typeof organizationOperations &
+  typeof baseCustomizationOperations &
+  typeof customFieldOperations &
+  typeof advancedCustomizationOperations &
+  typeof userOperations &
+  typeof expenseOperations &
+  typeof expenseRequestOperations &
+  typeof bookkeeperOperations &
+  typeof miscOperations;
+
 /** All 96 documented operations by id, in the order of the manual. */
-export const operations = {
+export const operations: Operations = {
   ...organizationOperations,
   ...baseCustomizationOperations,
   ...customFieldOperations,
@@ -36,8 +47,6 @@ export const operations = {
   ...bookkeeperOperations,
   ...miscOperations,
 };
-
-type Operations = typeof operations;
 
 /** Id of an operation, such as `expenses.search`. */
 export type OperationId = keyof Operations;
