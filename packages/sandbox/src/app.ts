@@ -1,6 +1,6 @@
 import { isOperationId, operations } from '@jenji-kit/client/contract';
 import { Hono, type Context as HonoContext } from 'hono';
-import { applyFault, type Connection, ConnectionReset } from './faults/apply-fault.ts';
+import { applyFault, type Connection, ConnectionReset, wait } from './faults/apply-fault.ts';
 import type { Faults } from './faults/faults.ts';
 import { operationHandlers } from './handlers/index.ts';
 import { ApiError, badRequest, errorResponse } from './http/api-error.ts';
@@ -61,6 +61,11 @@ export function createApp(parts: AppParts): Hono<Environment> {
   function serve(context: Context, operation: string | undefined, handler: Handler): Promise<Response> {
     const request = arrive(context, operation, context.req.query());
     return answer(context, request, async () => {
+      const late = faults.takeDelay(request);
+      if (late > 0) {
+        await wait(late, closing);
+        request.at = clock();
+      }
       const key = authenticate(world, context.req.header('authorization') ?? null);
       if (!key) throw new ApiError(401, 'UNAUTHORIZED', 'The credentials are missing or wrong');
       const refusal = refusalByRate(key, request);
@@ -70,9 +75,8 @@ export function createApp(parts: AppParts): Hono<Environment> {
   }
 
   function arrive(context: Context, operation: string | undefined, query: Record<string, string>): LoggedRequest {
-    const at = performance.timeOrigin + performance.now();
-    const { method } = context.req;
-    const request: LoggedRequest = { operation, method, path: context.req.path, query, at, refused: false };
+    const { method, path } = context.req;
+    const request: LoggedRequest = { operation, method, path, query, at: clock(), refused: false };
     requests.arrived(request);
     return request;
   }
@@ -92,10 +96,10 @@ export function createApp(parts: AppParts): Hono<Environment> {
     if (limits === 'none') return undefined;
     const limiter = limiters.get(key) ?? new RateLimiter(limits, windowScale);
     limiters.set(key, limiter);
-    const wait = limiter.arrive(request.at);
-    if (wait <= 0) return undefined;
+    const missing = limiter.arrive(request.at);
+    if (missing <= 0) return undefined;
     request.refused = true;
-    const headers = limits.retryAfter ? { 'retry-after': String(Math.ceil(wait / 1000)) } : undefined;
+    const headers = limits.retryAfter ? { 'retry-after': String(Math.ceil(missing / 1000)) } : undefined;
     const message = `Too many requests: ${limits.perSecond} per second and ${limits.perMinute} per minute are allowed`;
     return errorResponse(429, 'RATE_LIMITED', message, request.path, now().getTime(), headers);
   }
@@ -131,6 +135,11 @@ export function createApp(parts: AppParts): Hono<Environment> {
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return errorResponse(500, 'INTERNAL_ERROR', `The sandbox failed: ${message}`, path, timestamp);
   }
+}
+
+/** Milliseconds since 1970, with fractions, by a clock that never goes back. */
+function clock(): number {
+  return performance.timeOrigin + performance.now();
 }
 
 function unknownRoute(): never {

@@ -7,7 +7,7 @@ export interface LoggedRequest {
   path: string;
   /** Empty for storage links, whose query is a signature. */
   query: Record<string, string>;
-  /** Arrival, in milliseconds since 1970 with fractions, by a clock that never goes back. */
+  /** When the rate limit saw it, in milliseconds since 1970 with fractions, by a clock that never goes back. */
   at: number;
   /** Set when the answer is ready; stays undefined where the connection was broken instead. */
   status?: number;

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { errorResponse } from '../http/api-error.ts';
-import type { Fault } from './faults.ts';
+import type { Delay, Fault } from './faults.ts';
 
 /** Thrown where the connection has to break: the HTTP server resets the socket, in process it is what `fetch` rejects with. */
 export class ConnectionReset extends Error {
@@ -30,7 +30,7 @@ export interface FaultScene {
 
 /** The answer of `handle`, or what the fault makes of it. */
 export async function applyFault(
-  fault: Fault | undefined,
+  fault: Exclude<Fault, Delay> | undefined,
   { path, timestamp, signal, connection }: FaultScene,
   handle: () => Promise<Response>,
 ): Promise<Response> {
@@ -69,9 +69,6 @@ export async function applyFault(
       await wait(fault.milliseconds, signal);
       return response;
     }
-    case 'delay':
-      await wait(fault.milliseconds, signal);
-      return handle();
     case 'slow-body':
       return slowly(await handle(), fault.pieceBytes ?? 16, fault.milliseconds ?? 20, signal);
     case 'truncate': {
@@ -138,7 +135,7 @@ async function slowly(response: Response, pieceBytes: number, milliseconds: numb
 }
 
 /** Waits for the time, or for good, but no longer than somebody is interested. */
-async function wait(milliseconds: number | undefined, signal: AbortSignal): Promise<void> {
+export async function wait(milliseconds: number | undefined, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return;
   if (milliseconds === undefined) {
     await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));

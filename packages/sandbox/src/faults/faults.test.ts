@@ -132,6 +132,23 @@ test('concerns only the requests that fit, as often as it is told, until it is r
   expect(faults.take(users)).toBeUndefined();
 });
 
+test('is late by a time, or by one drawn between bounds, besides any other fault', async () => {
+  const faults = new Faults(1);
+  const target = { method: 'GET', path: '/' };
+  faults.add({ kind: 'delay', milliseconds: 5, times: 1 });
+  faults.add({ kind: 'delay', milliseconds: { from: 10, to: 20 } });
+  faults.add({ kind: 'html' });
+  expect(faults.takeDelay(target)).toBe(5);
+  const drawn = Array.from({ length: 50 }, () => faults.takeDelay(target));
+  expect(Math.min(...drawn)).toBeGreaterThanOrEqual(10);
+  expect(Math.max(...drawn)).toBeLessThan(20);
+  expect(new Set(drawn).size).toBeGreaterThan(10);
+  expect(faults.take(target)?.kind).toBe('html');
+  const { sandbox, api } = await sandboxOfTest();
+  sandbox.faults.add({ kind: 'delay', milliseconds: { from: 1, to: 3 } });
+  expect((await api('GET', '/organizations')).status).toBe(200);
+});
+
 test('draws the same misfortunes for the same seed', () => {
   const draw = (seed: number) => {
     const faults = new Faults(seed);

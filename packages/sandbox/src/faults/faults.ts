@@ -9,7 +9,8 @@ import { seededRandom } from './seeded-random.ts';
  * - `stall-headers`: the handler runs, the answer is held back for the time given, or for good.
  * - `slow-body`: the answer comes in small pieces. `truncate`: well-formed HTTP, half of the body. `cut-body`: the
  *   connection breaks in the middle of the body. `gzip`: the answer is compressed, which is no fault.
- * - `delay`: the request waits before it is looked at, the windows of the rate limit included.
+ * - `delay`: a slow network; the request is looked at, and counted by the rate limit, that much later. It comes on top
+ *   of any other fault.
  */
 export type Fault =
   | { kind: 'status'; status: number; errorCode?: string; error?: string; committed?: boolean }
@@ -20,7 +21,13 @@ export type Fault =
   | { kind: 'stall-headers'; milliseconds?: number }
   | { kind: 'slow-body'; pieceBytes?: number; milliseconds?: number }
   | { kind: 'truncate' | 'cut-body' | 'gzip' }
-  | { kind: 'delay'; milliseconds: number };
+  | Delay;
+
+export interface Delay {
+  kind: 'delay';
+  /** One time, or the bounds between which each request draws its own. */
+  milliseconds: number | { from: number; to: number };
+}
 
 /** Which requests a fault concerns: all members that are given must fit. Storage links are `storage.put` and `storage.get`. */
 export interface FaultTarget {
@@ -36,15 +43,17 @@ export interface FaultTarget {
 
 export type FaultRule = Fault & FaultTarget;
 
+type Rule = FaultRule & { left: number };
+
 interface Target {
   operation?: string;
   method: string;
   path: string;
 }
 
-/** The rules in force. The first one that fits a request applies; the others are not asked. */
+/** The rules in force. The first one that fits a request applies, the first delay besides; the others are not asked. */
 export class Faults {
-  readonly #rules = new Map<symbol, FaultRule & { left: number }>();
+  readonly #rules = new Map<symbol, Rule>();
   readonly #random: () => number;
 
   constructor(seed: number) {
@@ -63,9 +72,22 @@ export class Faults {
   }
 
   /** The fault of this request, used up by being taken. */
-  take(target: Target): Fault | undefined {
+  take(target: Target): Exclude<Fault, Delay> | undefined {
+    return this.#take(target, (rule): rule is Exclude<Rule, Delay> => rule.kind !== 'delay');
+  }
+
+  /** Milliseconds by which this request is late. */
+  takeDelay(target: Target): number {
+    const rule = this.#take(target, (each): each is Rule & Delay => each.kind === 'delay');
+    if (rule === undefined) return 0;
+    const { milliseconds } = rule;
+    if (typeof milliseconds === 'number') return milliseconds;
+    return milliseconds.from + this.#random() * (milliseconds.to - milliseconds.from);
+  }
+
+  #take<Taken extends Rule>(target: Target, isMeant: (rule: Rule) => rule is Taken): Taken | undefined {
     for (const [id, rule] of this.#rules) {
-      if (!concerns(rule, target) || this.#random() >= (rule.probability ?? 1)) continue;
+      if (!isMeant(rule) || !concerns(rule, target) || this.#random() >= (rule.probability ?? 1)) continue;
       rule.left -= 1;
       if (rule.left <= 0) this.#rules.delete(id);
       return rule;
