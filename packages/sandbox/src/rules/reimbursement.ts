@@ -1,4 +1,4 @@
-import type { Expense, Reimbursement, ReimbursementOf } from '../world/index.ts';
+import type { Expense, Reimbursement } from '../world/index.ts';
 import { fromMinorUnits, toMinorUnits } from './amount.ts';
 
 /**
@@ -6,7 +6,7 @@ import { fromMinorUnits, toMinorUnits } from './amount.ts';
  * reimbursable (paid by company card), less the advances already imputed on it.
  * `rate`: units of the master currency for one unit of the expense's.
  */
-export const reimbursementOf: ReimbursementOf = (expense: Expense, masterCurrency: string, rate: number) => {
+export function reimbursementOf(expense: Expense, masterCurrency: string, rate: number): Reimbursement {
   const reimbursable = expense.reimbursable === false ? 0 : toMinorUnits(expense.total * rate, masterCurrency);
   const advances = expense.reimbursement?.advances ?? [];
   const imputed = advances.reduce((sum, advance) => sum + toMinorUnits(advance.imputedAmount, masterCurrency), 0);
@@ -15,5 +15,5 @@ export const reimbursementOf: ReimbursementOf = (expense: Expense, masterCurrenc
     reimbursableAmount: fromMinorUnits(reimbursable, masterCurrency),
     ...(advances.length > 0 && { advances }),
     dueAmount: fromMinorUnits(Math.max(0, reimbursable - imputed), masterCurrency),
-  } satisfies Reimbursement;
-};
+  };
+}

@@ -1,7 +1,7 @@
 export type * from './bookkeeper.ts';
 export type * from './expense.ts';
 export type * from './organization.ts';
-export type * from './rules.ts';
+export type * from './place.ts';
 export type * from './scope-condition.ts';
 export type * from './user.ts';
 export type * from './values.ts';

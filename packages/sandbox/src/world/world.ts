@@ -42,12 +42,12 @@ export interface World {
   exchangeRates: Map<string, number>;
 }
 
-/** What makes the world of a seed: the same options give the same world, whatever the clock says. */
+/** What makes a generated world: the same three options give the same world. */
 export interface SeedOptions {
   /** Default 1. */
   seed?: number;
-  /** How many expenses, over all organizations. */
+  /** How many expenses the main organization has. */
   expenses?: number;
-  /** The day the generated history ends at; a fixed day unless given. */
+  /** The day the generated history ends at; default: the day it is. */
   today?: string;
 }
