@@ -153,7 +153,7 @@ function requestOptions(signal: AbortSignal | undefined, onprogress: CallOptions
 
 const resultSchema = z.object({
   content: z.array(z.looseObject({ type: z.string(), text: z.string().optional() })),
-  structuredContent: z.unknown(),
+  structuredContent: z.unknown().optional(),
   isError: z.boolean().optional(),
 });
 

@@ -1,7 +1,8 @@
 import { toolModules } from '../generated/tool-modules.ts';
-import { cleanValue } from '../results/untrusted.ts';
+import { cleanValue, withoutInvisible } from '../results/untrusted.ts';
+import { AnswerTooLong, answerCap } from './answer-too-long.ts';
+import type { Tool } from './define-tool.ts';
 import { errorText, isMistake } from './error-text.ts';
-import { InvalidInput } from './invalid-input.ts';
 import type { ToolContext } from './tool-context.ts';
 
 /** A `tools/call` result: the part of the protocol's shape that this server uses, the same in all revisions. */
@@ -16,8 +17,12 @@ export type CallContext = Pick<ToolContext, 'signal' | 'progress'>;
 
 export type ToolCaller = (name: string, input: Record<string, unknown>, call: CallContext) => Promise<ToolResult>;
 
-/** Characters that one answer may have, text and structured content together. */
-export const answerCap = 40_000;
+export interface CallerOptions {
+  /** Where tools come from; default: the files in src/tools. */
+  load?: (name: string) => Promise<Tool>;
+  /** Told of errors that no tool may throw: mistakes of this program. */
+  onMistake: (tool: string, error: unknown) => void;
+}
 
 /**
  * Runs tools by name. Every answer leaves through here: cleaned, under the cap, and as a result even when the tool threw,
@@ -25,30 +30,27 @@ export const answerCap = 40_000;
  */
 export function toolCaller(
   shared: Omit<ToolContext, keyof CallContext>,
-  options: { onMistake: (tool: string, error: unknown) => void },
+  { load = loadTool, onMistake }: CallerOptions,
 ): ToolCaller {
   return async (name, input, call) => {
-    const load = toolModules[name];
-    if (load === undefined) throw new Error(`No module for the tool ${name}`);
-    const { default: tool } = await load();
+    const tool = await load(name);
     try {
-      const { structured, text } = await tool.run(input, { ...shared, ...call });
-      const structuredContent = cleanValue(structured) as Record<string, unknown>;
-      refuseOverCap(text.length + JSON.stringify(structuredContent).length);
+      const answer = await tool.run(input, { ...shared, ...call });
+      const text = withoutInvisible(answer.text);
+      const structuredContent = cleanValue(answer.structured) as Record<string, unknown>;
+      const characters = text.length + JSON.stringify(structuredContent).length;
+      if (characters > answerCap) throw new AnswerTooLong(characters);
       return { content: [{ type: 'text', text }], structuredContent };
     } catch (error) {
       call.signal.throwIfAborted();
-      if (isMistake(error)) options.onMistake(name, error);
+      if (isMistake(error)) onMistake(name, error);
       return { content: [{ type: 'text', text: errorText(error, tool.hazard) }], isError: true };
     }
   };
 }
 
-function refuseOverCap(characters: number): void {
-  if (characters <= answerCap) return;
-  throw new InvalidInput({
-    field: 'arguments',
-    rule: `ask for more than fits in one answer (${characters} characters; ${answerCap} fit)`,
-    fix: 'Ask for fewer items (limit), fewer fields, or narrower filters.',
-  });
+async function loadTool(name: string): Promise<Tool> {
+  const load = toolModules[name];
+  if (load === undefined) throw new Error(`No module for the tool ${name}`);
+  return (await load()).default;
 }

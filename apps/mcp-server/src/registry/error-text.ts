@@ -14,6 +14,7 @@ import {
 } from '@jenji-kit/client';
 import { NotConfigured } from '../account/not-configured.ts';
 import { clean } from '../results/untrusted.ts';
+import { AnswerTooLong } from './answer-too-long.ts';
 import { InvalidInput } from './invalid-input.ts';
 import { Refused } from './refused.ts';
 
@@ -32,12 +33,15 @@ function cleanAroundFences(text: string): string {
 
 /** Whether the error is none that a tool may throw, but a mistake in this program. */
 export function isMistake(error: unknown): boolean {
-  return ![InvalidInput, Refused, NotConfigured, JenjiError].some((expected) => error instanceof expected);
+  return ![InvalidInput, Refused, NotConfigured, AnswerTooLong, JenjiError].some(
+    (expected) => error instanceof expected,
+  );
 }
 
 function whatAndNext(error: unknown): string[] {
   if (error instanceof InvalidInput) return ['The arguments cannot be used as they are.', error.message];
-  if (error instanceof NotConfigured || error instanceof Refused) return [error.message];
+  if (error instanceof NotConfigured || error instanceof Refused || error instanceof AnswerTooLong)
+    return [error.message];
   if (error instanceof JenjiError) return [error.message, nextStep(error)];
   return ['This server made a mistake; its log says more.', 'Try once more, then tell the user to report it.'];
 }
@@ -62,6 +66,7 @@ function nextStep(error: JenjiError): string {
 
 function whatBecameOfTheData(error: unknown, hazard: Hazard): string {
   if (hazard === 'read' || error instanceof NotConfigured || error instanceof Refused) return 'Nothing was changed.';
+  if (error instanceof AnswerTooLong) return 'It was carried out; only the answer did not fit. Do not repeat it.';
   if (error instanceof InvalidInput || error instanceof InvalidArgumentsError) {
     return 'Nothing was sent to Jenji, and nothing was changed.';
   }

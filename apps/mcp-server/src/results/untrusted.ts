@@ -19,12 +19,17 @@ const invisible = /(?![\t\n])[\p{Cc}\p{Cf}\p{Co}\p{Default_Ignorable_Code_Point}
 
 /** The text without what a person cannot see and without fence characters. Idempotent. */
 export function clean(text: string): string {
+  return withoutInvisible(text)
+    .replace(/[⟦〚⟬❲]/gu, '[')
+    .replace(/[⟧〛⟭❳]/gu, ']');
+}
+
+/** The text without what a person cannot see; fences stay. */
+export function withoutInvisible(text: string): string {
   return text
     .replace(/\r\n?|[\u0085\u2028\u2029]/gu, '\n')
     .replace(invisible, '')
-    .replace(/\p{Cs}/gu, '\uFFFD')
-    .replace(/[⟦〚⟬❲]/gu, '[')
-    .replace(/[⟧〛⟭❳]/gu, ']');
+    .replace(/\p{Cs}/gu, '\uFFFD');
 }
 
 /** Every string of a JSON value cleaned, keys included. */

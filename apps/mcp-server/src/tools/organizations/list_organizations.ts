@@ -36,8 +36,7 @@ export default defineTool({
     );
     return {
       structured: { organizations },
-      text:
-        lines.length === 0 ? 'The key sees no organization.' : `${lines.length} organizations:\n${lines.join('\n')}`,
+      text: `Organizations that the key sees: ${lines.length}\n${lines.join('\n')}`,
     };
   },
 });
