@@ -482,6 +482,14 @@ const accepted: [string, OperationId, object][] = [
   ['a user id that is an e-mail address', 'users.get', { path: { ...organization, userId: 'zoé@exemple.fr' } }],
 ];
 
+test('a wrong date is not also called out of order', () => {
+  const body = { searchMode: 'TIME', start: 'yesterday', end: '2024-02-30' };
+  expect(issuesOf('expenses.search', { body })).toEqual([
+    'body.start: must be a real day written YYYY-MM-DD, such as 2024-02-29',
+    'body.end: must be a real day written YYYY-MM-DD, such as 2024-02-29',
+  ]);
+});
+
 describe('a request may hold', () => {
   test.each(accepted)('%s', (_, id, args) => {
     expect(issuesOf(id, args)).toEqual([]);

@@ -5,7 +5,7 @@ import { allowanceTemplate, category, paymentMethod } from './resources/customiz
 import { scopeConditionInput } from './resources/scope-condition.ts';
 import { listOf } from './response-types.ts';
 
-const onlyDisabled = z.strictObject({
+const activeFilter = z.strictObject({
   disabled: z.boolean().nullish().describe('False leaves the disabled ones out. What true does is not documented.'),
 });
 
@@ -58,7 +58,7 @@ export const baseCustomizationOperations = {
     path: '/api/org/v1/organizations/{organizationId}/categories',
     summary: 'List the expense categories of an organization.',
     hazard: 'read',
-    query: onlyDisabled,
+    query: activeFilter,
     response: listOf(category),
   }),
 
@@ -85,7 +85,7 @@ export const baseCustomizationOperations = {
     path: '/api/org/v1/organizations/{organizationId}/payment-methods',
     summary: 'List the payment methods of an organization.',
     hazard: 'read',
-    query: onlyDisabled,
+    query: activeFilter,
     response: listOf(paymentMethod),
   }),
 
@@ -131,7 +131,7 @@ export const baseCustomizationOperations = {
     path: '/api/org/v1/organizations/{organizationId}/allowance-templates',
     summary: 'List the allowance templates of an organization.',
     hazard: 'read',
-    query: onlyDisabled,
+    query: activeFilter,
     response: listOf(allowanceTemplate),
   }),
 

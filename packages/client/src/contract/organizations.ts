@@ -31,7 +31,7 @@ const communication = z
     startDate: request.offsetDateTime.nullish().describe('Shown from this instant; at once when left out.'),
     endDate: request.offsetDateTime.nullish().describe('Shown until this instant; for ever when left out.'),
   })
-  .refine(({ startDate, endDate }) => request.startsBeforeItEnds({ start: startDate, end: endDate }), {
+  .refine(({ startDate, endDate }) => request.inOrder(startDate, endDate), {
     path: ['endDate'],
     error: 'must not be before startDate; swap the two',
   });
@@ -146,7 +146,7 @@ export const organizationOperations = {
         from: request.localDate.describe('First day.'),
         to: request.localDate.describe('Day after the last one.'),
       })
-      .refine(({ from, to }) => request.startsBeforeItEnds({ start: from, end: to }), {
+      .refine(({ from, to }) => request.inOrder(from, to), {
         path: ['to'],
         error: 'must not be before from; swap the two dates',
       }),

@@ -50,7 +50,7 @@ export const labelsWithEnglish = labels
 
 function isJson(value: unknown): boolean {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
-  if (typeof value === 'number') return isExact(value);
+  if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value !== 'object') return false;
   if (Array.isArray(value)) return value.every(isJson);
   const prototype = Object.getPrototypeOf(value);
@@ -62,13 +62,16 @@ export const customFieldValues = z
   .record(requiredText, z.unknown().refine(isJson, 'must be a JSON value; send a date as epoch milliseconds'))
   .describe('Values by custom field code; the JSON type follows the field’s type, dates are epoch milliseconds.');
 
+/** Whether one day or instant is not after another; true where one of them is missing, or wrong for other reasons. */
+export const inOrder = (earlier: string | null | undefined, later: string | null | undefined): boolean =>
+  !(Date.parse(earlier ?? '') > Date.parse(later ?? ''));
+
 interface Period {
   start?: string | null | undefined;
   end?: string | null | undefined;
 }
 
-export const startsBeforeItEnds = (period: Period): boolean =>
-  !period.start || !period.end || Date.parse(period.start) <= Date.parse(period.end);
+export const startsBeforeItEnds = ({ start, end }: Period): boolean => inOrder(start, end);
 
 export const periodOrder = { path: ['end'], error: 'must not be before start; swap the two dates' };
 
