@@ -104,10 +104,13 @@ export function createApp(parts: AppParts): Hono<Environment> {
     return errorResponse(429, 'RATE_LIMITED', message, request.path, now().getTime(), headers);
   }
 
-  function struck(context: Context, request: LoggedRequest, handle: () => Promise<Response>): Promise<Response> {
+  function struck(context: Context, request: LoggedRequest, make: () => Promise<Response>): Promise<Response> {
+    const handle = () => make().catch((error) => refused(error, request.path));
+    const fault = faults.take(request);
+    if (!fault) return handle();
     const signal = AbortSignal.any([closing, context.req.raw.signal]);
     const scene = { path: request.path, timestamp: now().getTime(), signal, connection: context.env.connection };
-    return applyFault(faults.take(request), scene, () => handle().catch((error) => refused(error, request.path)));
+    return applyFault(fault, scene, handle);
   }
 
   async function handled(context: Context, key: ApiKey, handler: Handler): Promise<Response> {

@@ -32,10 +32,6 @@ export class RequestLog {
     return this.#next('answer', predicate);
   }
 
-  clear(): void {
-    this.all.length = 0;
-  }
-
   arrived(request: LoggedRequest): void {
     this.all.push(request);
     this.#notify('arrival', request);

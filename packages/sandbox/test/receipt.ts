@@ -26,6 +26,6 @@ export const standardExpense = {
   totalWithoutTax: 5.93,
   taxes: [{ baseAmount: 5.93, rate: 20, amount: 1.19 }],
   paymentMethodId: 'personal',
-  customFields: { '': '' },
+  customFields: {},
   billable: false,
 };

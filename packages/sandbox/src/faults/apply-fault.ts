@@ -28,15 +28,13 @@ export interface FaultScene {
   connection: Connection | undefined;
 }
 
-/** The answer of `handle`, or what the fault makes of it. */
+/** What a fault makes of the answer of `handle`. */
 export async function applyFault(
-  fault: Exclude<Fault, Delay> | undefined,
+  fault: Exclude<Fault, Delay>,
   { path, timestamp, signal, connection }: FaultScene,
   handle: () => Promise<Response>,
 ): Promise<Response> {
-  switch (fault?.kind) {
-    case undefined:
-      return handle();
+  switch (fault.kind) {
     case 'status':
       if (fault.committed) await drained(handle);
       return errorResponse(
