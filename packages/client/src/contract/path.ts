@@ -1,19 +1,16 @@
 import { InvalidArgumentsError } from '../errors.ts';
 import type { Endpoint } from './endpoint.ts';
 
-/** What a text is once every layer of percent-encoding is gone; proxies and servers may each take one off. */
+/** The text without any layer of percent-encoded ASCII; proxies and servers may each take one off, even from bad ones. */
 function decoded(text: string): string {
-  try {
-    const once = decodeURIComponent(text);
-    return once === text ? text : decoded(once);
-  } catch {
-    return text;
-  }
+  const once = text.replace(/%([0-7][0-9a-f])/gi, (_, byte: string) => String.fromCharCode(Number.parseInt(byte, 16)));
+  return once === text ? text : decoded(once);
 }
 
 /** Why a text cannot be one segment of a path, or undefined when it can. Slashes and any script are fine. */
 export function segmentProblem(text: string): string | undefined {
   if (text === '') return 'must not be empty';
+  if (text.length > 1000) return 'must not be longer than 1000 characters';
   if (/\p{Surrogate}/u.test(text)) return 'must be well-formed Unicode: it holds half of a surrogate pair';
   if (/^\{.*\}$/s.test(text)) return 'must be a value, not a placeholder between braces';
   const plain = decoded(text);
