@@ -6,7 +6,7 @@ import { distanceUnit } from './resources/mileage.ts';
 import { listOf, resource, text } from './response-types.ts';
 import { waypointInput } from './waypoint-input.ts';
 
-export const searchMode = z.enum(['TIME', 'CREATION']);
+const searchMode = z.enum(['TIME', 'CREATION']);
 
 const search = z
   .strictObject({
