@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { organizationOf } from '../access.ts';
 import { ApiError, invalidField, notFound, unknownReference } from '../http/api-error.ts';
 import { bodyReader, text } from '../http/body.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { organizationOf } from '../access.ts';
 import { badRequest, invalidField, notFound, unknownReference } from '../http/api-error.ts';
 import {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { bookkeeperOf, manages, ownBookkeeper } from '../access.ts';
 import { badRequest, forbidden, invalidField, notFound, unknownReference } from '../http/api-error.ts';
 import { bodyReader, mandatoryText, text } from '../http/body.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { organizationOf } from '../access.ts';
 import { invalidField, notFound } from '../http/api-error.ts';
 import {

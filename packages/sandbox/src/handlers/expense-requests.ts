@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { actingUser, findUser, ownOrganization, reaches, requireActive, requireMayEdit } from '../access.ts';
 import { badRequest, forbidden, invalidField, notFound, unknownReference } from '../http/api-error.ts';
 import { bodyReader, customFieldValues, localDate, mandatoryText, patchText, text, texts } from '../http/body.ts';

@@ -221,6 +221,15 @@ test('clears what the update of an expense leaves out, and keeps receipt, owner,
   expect((await api('PUT', path, { ...mandatory, label: undefined })).status).toBe(400);
 });
 
+test('keeps what a mileage can be read with and not be written with', async () => {
+  const { sandbox, api } = await sandboxOfTest();
+  const record = sandbox.world.expenses.get('journey-1');
+  if (record) sandbox.world.expenses.put({ expense: { ...record.expense, attendees: ['bob'] } });
+  const { userId: _, ...update } = mileage;
+  const { body } = await api('PUT', '/expenses/journey-1', update);
+  expect(body).toMatchObject({ attendees: ['bob'], distance: 100, createdWith: 'android/sdk-1.6.0' });
+});
+
 test('updates only what its state allows, by somebody who may', async () => {
   const { api } = await sandboxOfTest();
   const { receiptKey: _, userId: __, ...update } = { ...standardExpense, receiptKey: '' };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   actingUser,
   conversionTo,
@@ -333,18 +333,20 @@ function checkCustomFields(call: Call, organization: OrganizationState, user: Us
   }
 }
 
-/** What an update can not touch. */
+/** What no update can say, and none clears: the attendees of a mileage among it. */
 function kept(expense: Expense) {
   const { id, userId, organizationId, state, createdAt, createdWith, reimbursement, warnings } = expense;
   const { validatedBy, validatedAt, accountedBy, accountedAt, paidBy, paidAt } = expense;
   const { checkedBy, checkedAt, deletedBy, deletedAt } = expense;
-  const receipt =
-    expense.type === 'MILEAGE' ? {} : { receiptKey: expense.receiptKey, invalidReceipt: expense.invalidReceipt };
+  const particulars =
+    expense.type === 'MILEAGE'
+      ? { attendees: expense.attendees }
+      : { receiptKey: expense.receiptKey, invalidReceipt: expense.invalidReceipt };
   return {
     ...{ id, userId, organizationId, state, createdAt, createdWith, reimbursement, warnings },
     ...{ validatedBy, validatedAt, accountedBy, accountedAt, paidBy, paidAt },
     ...{ checkedBy, checkedAt, deletedBy, deletedAt },
-    ...receipt,
+    ...particulars,
   };
 }
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ownOrganization } from '../access.ts';
 import { badRequest, invalidField } from '../http/api-error.ts';
 import { bodyReader, flag, text } from '../http/body.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { organizationOf, reachableOrganizations } from '../access.ts';
 import { invalidField, notFound, unknownReference } from '../http/api-error.ts';
 import {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { findUser, requireActive } from '../access.ts';
 import { ApiError, invalidField, unknownReference } from '../http/api-error.ts';
 import { bodyReader, mandatoryText } from '../http/body.ts';

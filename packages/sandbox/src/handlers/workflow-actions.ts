@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { today } from '../access.ts';
 import { ApiError, badRequest } from '../http/api-error.ts';
 import { bodyReader, text } from '../http/body.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { scopeConditionTypes } from '../rules/scope-condition.ts';
 import type { CustomFieldValues, ScopeCondition } from '../world/index.ts';
 import { badRequest, invalidField } from './api-error.ts';
