@@ -2,7 +2,6 @@ import { requestWorkflow, workflowOfPlan } from '../rules/workflows.ts';
 import type {
   Category,
   CustomField,
-  CustomFieldOwner,
   CustomFieldState,
   CustomFieldValues,
   CustomOption,
@@ -201,13 +200,15 @@ function readCategory(cells: string[], languages: readonly string[], order: numb
 
 /**
  * Options of a person, divided by `;`: `email` (the id is the address), `blocked`, `idle` (spends nothing), `often`,
- * `car:label:tax horsepower:energy`, `lang:xx`.
+ * `car:label:tax horsepower:energy`, `lang:xx`, `login:xx` (where the name has no
+ * Latin letters).
  */
 function readPerson(cells: string[], spec: CompanySpec, ids: Ids, seed: number, paymentMethods: PaymentMethod[]) {
   const [firstName = '', lastName = '', group = 'root', profiles = '', home = '', optionText = ''] = cells;
   const options = optionText.split(';').map((option) => option.trim());
   const [city = '', country = spec.country] = home.split('/');
-  const login = `${addressPart(firstName)}.${addressPart(lastName)}@${spec.domain}`;
+  const written = options.find((option) => option.startsWith('login:'))?.slice(6);
+  const login = `${written ?? `${addressPart(firstName)}.${addressPart(lastName)}`}@${spec.domain}`;
   const id = options.includes('email') ? login : ids.named(`${spec.slug}/users/${login}`);
   const random = new Random(seed, hashText(id));
   const start = dayOf(spec.since) + random.below(900);
@@ -304,7 +305,6 @@ export function customField(
       required: false,
       labelsPerLanguage: labels(languages, texts),
       ...rest,
-      ...(rest.validation && { ...rest.validation }),
     },
     disabled,
   };
@@ -335,5 +335,3 @@ export function personNamed(company: Company, lastName: string): User {
 export function delegate(to: User, delegation: Omit<Delegation, 'id'>): void {
   to.delegations.push({ id: delegation.userId ?? delegation.groupId ?? to.id, ...delegation });
 }
-
-export type CustomFieldsByOwner = Partial<Record<CustomFieldOwner, CustomFieldState[]>>;

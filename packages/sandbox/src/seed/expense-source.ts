@@ -3,7 +3,7 @@ import { type Day, instant, localDate } from './calendar.ts';
 import type { Company } from './company.ts';
 import { createDrafter, type Draft } from './draft.ts';
 import type { Ids } from './ids.ts';
-import { createLife } from './life.ts';
+import { createLife, drawFate } from './life.ts';
 import { mix, Random } from './random.ts';
 import { createTimeline } from './timeline.ts';
 import { createWarner } from './warnings.ts';
@@ -95,7 +95,7 @@ export function createExpenseSource(company: Company, options: SourceOptions): E
     const warnings = warn(expense, kind, twin === undefined ? undefined : ids.encode(series, twin), random);
     if (warnings.length > 0) expense.warnings = warnings;
     const record: ExpenseRecord = { expense };
-    live(record, spender, isCopy(index), random);
+    live(record, spender, drawFate(isCopy(index), random), random);
     return record;
   }
 

@@ -88,17 +88,15 @@ export function createLife(company: Company, ids: Ids, lastDay: Day) {
   }
 
   /** Takes the record of a new expense to what it is on the last day; in place. */
-  return (record: ExpenseRecord, { user: owner }: Spender, isCopy: boolean, random: Random): void => {
+  function live(record: ExpenseRecord, { user: owner }: Spender, fate: Fate, random: Random): void {
     let at = Date.parse(record.expense.createdAt);
-    const fate = random.next();
-    const deleted = fate < (isCopy ? 0.5 : 0.015);
-    const refusedAt = fate < (isCopy ? 0.8 : 0.05) ? random.below(steps.length) : undefined;
-    if (deleted) {
+    if (fate === 'deleted') {
       at += hour * (1 + random.below(60));
       if (at < end) perform(record, deletion, owner, at);
       return;
     }
-    if (random.chance(0.02)) at += 35 * day + random.below(30 * day);
+    const refusedAt = fate === 'refused' ? random.below(steps.length) : undefined;
+    if (fate === 'forgotten') at += 35 * day + random.below(30 * day);
     for (const [index, { accept, refuse }] of steps.entries()) {
       at += 3 * hour + Math.floor(random.next() ** 2 * 7 * day);
       const refused = index === refusedAt;
@@ -118,5 +116,17 @@ export function createLife(company: Company, ids: Ids, lastDay: Day) {
       if (when >= end || !actor) return;
       perform(record, step, actor, when);
     }
-  };
+  }
+  return live;
+}
+
+/** What is bound to happen to an expense, given the time. */
+export type Fate = 'paid' | 'refused' | 'deleted' | 'forgotten';
+
+/** Most are paid; a copy is mostly found out. */
+export function drawFate(isCopy: boolean, random: Random): Fate {
+  const draw = random.next();
+  if (draw < (isCopy ? 0.5 : 0.015)) return 'deleted';
+  if (draw < (isCopy ? 0.8 : 0.05)) return 'refused';
+  return draw < 0.07 ? 'forgotten' : 'paid';
 }
