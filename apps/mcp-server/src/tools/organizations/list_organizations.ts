@@ -1,6 +1,7 @@
-import { z } from 'zod';
+import * as z from 'zod';
+import { Reader } from '../../directory/reader.ts';
 import { defineTool } from '../../registry/define-tool.ts';
-import { present } from '../../results/present.ts';
+import { idText } from '../../results/id-text.ts';
 import { typedText } from '../../results/typed-text.ts';
 import { untrusted } from '../../results/untrusted.ts';
 
@@ -10,8 +11,8 @@ export default defineTool({
   toolset: 'organizations',
   hazard: 'read',
   description: [
-    'Lists the organizations (companies) that the configured key can see, with their id, name, currency and country.',
-    'Start here when the organization id is not known.',
+    'Lists the organizations (companies) that the configured key sees. Only needed when there may be more than one:',
+    'other tools take an organization by name, and need none when the key sees one. 1 request, then none for 10 minutes.',
   ],
   input: z.strictObject({}),
   output: z.object({
@@ -19,24 +20,26 @@ export default defineTool({
       z.object({
         id: z.string(),
         name: typedText('Name').optional(),
-        currency: z.string().optional().describe('ISO 4217 code of the currency that amounts are converted to'),
+        currency: z.string().optional().describe('That totals are converted to'),
         country: z.string().optional(),
       }),
     ),
   }),
-  async handler(_input, { jenji, settings, signal }) {
-    const { data } = await (await jenji()).call('organizations.list', {}, { signal });
-    const organizations = data.flatMap(({ id, name, masterCurrency, masterCountry }) =>
-      id && (settings.organizations?.has(id) ?? true)
-        ? [{ id, ...present({ name, currency: masterCurrency, country: masterCountry }) }]
-        : [],
-    );
+  async handler(_input, context) {
+    const reader = await Reader.open(context);
+    const organizations = (await reader.organizations()).map(({ id, name, masterCurrency, masterCountry }) => ({
+      id: id ?? '',
+      name: name ?? undefined,
+      currency: masterCurrency ?? undefined,
+      country: masterCountry ?? undefined,
+    }));
     const lines = organizations.map(({ id, name, currency }) =>
-      `- ${id} ${untrusted(name)} ${currency ?? ''}`.trimEnd(),
+      `- ${untrusted(name)} ${idText(id)} ${currency ?? ''}`.trimEnd(),
     );
     return {
       structured: { organizations },
-      text: `Organizations that the key sees: ${lines.length}\n${lines.join('\n')}`,
+      text:
+        lines.length === 0 ? 'The key sees no organization.' : `Organizations: ${lines.length}\n${lines.join('\n')}`,
     };
   },
 });
