@@ -1,8 +1,15 @@
 export * from './budget/budget.ts';
+export type { CallOptions, StreamOptions } from './call-options.ts';
+export { createJenjiClient, type JenjiClient, type JenjiClientOptions } from './client.ts';
 export * from './contract/index.ts';
+export type { CredentialCheck } from './credential-check.ts';
+export { type Credentials, type KeyType, keyTypes } from './credentials.ts';
+export { type Environment, environments } from './environment.ts';
 export * from './errors.ts';
+export type { CallParameters, JenjiMethods } from './methods.ts';
 export * from './money/currency.ts';
 export * from './money/decimal.ts';
+export type { Download, DownloadOptions, UploadOptions } from './storage/storage.ts';
 export * from './stream/read-items.ts';
 export * from './time/instant.ts';
 export * from './time/local-date.ts';

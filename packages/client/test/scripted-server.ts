@@ -80,6 +80,7 @@ async function listen(server: Server): Promise<{ url: string; close: () => Promi
   const connections = new Set<Socket>();
   server.on('connection', (socket) => {
     connections.add(socket);
+    socket.setMaxListeners(0);
     socket.on('error', () => {});
     socket.on('close', () => connections.delete(socket));
   });

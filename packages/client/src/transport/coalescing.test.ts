@@ -20,7 +20,7 @@ describe('equal GETs under way', () => {
     const calls = [send(read), send(read), send(read)];
     await server.seen(1);
     answer();
-    const [first, second, third] = (await Promise.all(calls)).map(({ json }) => json);
+    const [first, second, third] = (await Promise.all(calls)).map((reply) => reply.json());
     expect(server.requests).toHaveLength(1);
     expect(budget.events).toEqual(['acquire call', 'settle']);
     expect(first).toEqual(second);
@@ -152,8 +152,8 @@ describe('what is never shared', () => {
     const before = send(read);
     await server.seen(1);
     await send(replace);
-    expect((await send(read)).json).toEqual({ version: 2 });
+    expect((await send(read)).json()).toEqual({ version: 2 });
     held[0]?.();
-    expect((await before).json).toEqual({ version: 1 });
+    expect((await before).json()).toEqual({ version: 1 });
   });
 });

@@ -7,6 +7,7 @@ import { type ApiRequest, isWrite } from './api-request.ts';
 import { type Answer, dispatch } from './dispatch.ts';
 import { NetworkFailure } from './network-failure.ts';
 import { pause } from './patience.ts';
+import type { Progress } from './progress.ts';
 import { Unreadable } from './response-body.ts';
 import { backoff, mayRepeat, type RetrySettings, retryAfter } from './retry-policy.ts';
 import type { Run } from './run.ts';
@@ -102,7 +103,7 @@ async function attemptOnce<T>(
     } catch (error) {
       answer.body.destroy();
       signal.throwIfAborted();
-      if (error instanceof Unreadable) throw unreadable(request, run, error);
+      if (error instanceof Unreadable) throw unreadable(request, progress, error);
       return { failure: connectionFailure(connection, request, run, new NetworkFailure(error), true) };
     }
   }
@@ -180,7 +181,7 @@ function connectionFailure(
 }
 
 /** The error of an answer of success that arrived whole and makes no sense. */
-export function unreadable(request: ApiRequest, { progress }: Run, { message }: Unreadable): ResponseShapeError {
+export function unreadable(request: ApiRequest, progress: Progress, { message }: Unreadable): ResponseShapeError {
   return new ResponseShapeError(
     `${request.operation}: the answer cannot be read: ${message}.${progress.consequence(request)}`,
     [{ path: '', message }],

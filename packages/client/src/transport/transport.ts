@@ -7,7 +7,7 @@ import type { Answer } from './dispatch.ts';
 import { type Connection, exchange, unreadable } from './exchange.ts';
 import { InFlight } from './in-flight.ts';
 import { interruptible, Patience } from './patience.ts';
-import { interruption } from './progress.ts';
+import { interruption, type Progress } from './progress.ts';
 import { decoded, parseJson, readText, refuseWebPage, Unreadable } from './response-body.ts';
 import type { RetrySettings } from './retry-policy.ts';
 import { Run } from './run.ts';
@@ -32,10 +32,15 @@ export interface SendOptions {
 /** An answer of success to a call. */
 export interface Reply {
   status: number;
-  /** Parsed anew for each caller, so that what one does to it shows nowhere else; `null` for an empty body. */
-  json: unknown;
+  /**
+   * The value of the body, `null` for an empty one. Parsed anew for each caller of a shared request, so that what one
+   * does to it shows nowhere else.
+   *
+   * @throws ResponseShapeError when it is not JSON.
+   */
+  json(): unknown;
   /** The facts for an error about this answer. */
-  run: Run;
+  progress: Progress;
 }
 
 /**
@@ -48,7 +53,7 @@ export class Transport {
   readonly #connection: Connection;
   readonly #pool: Pool;
   readonly #maxResponseBytes: number;
-  readonly #inFlight = new InFlight<{ status: number; text: string; run: Run }>();
+  readonly #inFlight = new InFlight<{ status: number; text: string; progress: Progress }>();
   readonly #closing = new AbortController();
 
   constructor({ baseUrl, key, budget, userAgent, retry, maxResponseBytes }: TransportSettings) {
@@ -76,7 +81,7 @@ export class Transport {
   async send(request: ApiRequest, options: SendOptions): Promise<Reply> {
     const patience = this.#patience(request, options);
     try {
-      const { status, text, run } = await this.#inFlight.join(
+      const { status, text, progress } = await this.#inFlight.join(
         request.method === 'GET' ? `${request.keyType ?? ''} ${request.target}` : undefined,
         patience,
         options.priority,
@@ -84,22 +89,14 @@ export class Transport {
           exchange(this.#connection, request, run, async (answer) => ({
             status: answer.status,
             text: await readText(answer, this.#maxResponseBytes),
-            run,
+            progress: run.progress,
           })),
         (run) => interruption(request, run.progress, patience),
       );
-      return { status, json: this.#parse(request, run, text), run };
+      return { status, json: () => parse(request, progress, text), progress };
     } finally {
       if (isWrite(request)) this.#inFlight.separate();
       patience.release();
-    }
-  }
-
-  #parse(request: ApiRequest, run: Run, text: string): unknown {
-    try {
-      return parseJson(text);
-    } catch (error) {
-      throw error instanceof Unreadable ? unreadable(request, run, error) : error;
     }
   }
 
@@ -110,7 +107,7 @@ export class Transport {
   async *open<Item>(
     request: ApiRequest,
     options: SendOptions,
-    read: (answer: Answer, run: Run, patience: Patience) => AsyncIterable<Item>,
+    read: (answer: Answer, progress: Progress, patience: Patience) => AsyncIterable<Item>,
   ): AsyncGenerator<Item, void, undefined> {
     const patience = this.#patience(request, options);
     const run = new Run(patience, options.priority);
@@ -123,7 +120,7 @@ export class Transport {
       const answer = await interruptible(opened, patience.signal);
       patience.dropDeadline();
       patience.signal.addEventListener('abort', () => run.cancel(), { once: true });
-      yield* read(answer, run, patience);
+      yield* read(answer, run.progress, patience);
     } catch (error) {
       throw patience.signal.aborted ? interruption(request, run.progress, patience) : error;
     } finally {
@@ -141,5 +138,13 @@ export class Transport {
   async close(): Promise<void> {
     this.#closing.abort(new JenjiError('The client was closed.'));
     await this.#pool.destroy();
+  }
+}
+
+function parse(request: ApiRequest, progress: Progress, text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch (error) {
+    throw error instanceof Unreadable ? unreadable(request, progress, error) : error;
   }
 }

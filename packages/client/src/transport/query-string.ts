@@ -1,0 +1,10 @@
+/** Query parameters as `?a=1&b=2`, percent-encoded; those without a value are left out, lists repeat their name. */
+export function queryString(parameters: Readonly<Record<string, unknown>> = {}): string {
+  const pairs = Object.entries(parameters).flatMap(([name, value]) =>
+    [value]
+      .flat()
+      .filter((single) => single !== undefined && single !== null)
+      .map((single) => `${encodeURIComponent(name)}=${encodeURIComponent(String(single))}`),
+  );
+  return pairs.length > 0 ? `?${pairs.join('&')}` : '';
+}
