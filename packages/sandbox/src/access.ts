@@ -177,22 +177,6 @@ export function groupPath(organization: OrganizationState, user: User): string[]
   return groupAndAncestors(user.groupId, organization.groups);
 }
 
-/** Adds one to a counter of the user's activity on a day. */
-export function countActivity(
-  organization: OrganizationState,
-  userId: string,
-  day: string,
-  counter: 'created' | 'checked' | 'decided' | 'accounted' | 'paid' | 'deleted',
-): void {
-  let activity = organization.activities.find((each) => each.userId === userId && each.day === day);
-  if (!activity) {
-    const zero = { created: 0, checked: 0, decided: 0, accounted: 0, paid: 0, deleted: 0, ignored: 0 };
-    activity = { userId, day, organizationId: organization.header.id, ...zero };
-    organization.activities.push(activity);
-  }
-  activity[counter] += 1;
-}
-
 /** Units of the organization's currency for one unit of another; undefined where one of the two has no known rate. */
 export function conversionTo(world: World, organization: OrganizationState, currency: string) {
   const masterCurrency = organization.header.masterCurrency ?? currency;

@@ -5,7 +5,7 @@ import { acceptInvitation } from './handlers/users.ts';
 import { documentedLimits, type RateLimits } from './http/rate-limiter.ts';
 import { StorageLinks } from './http/storage-links.ts';
 import { type LoggedRequest, RequestLog } from './request-log.ts';
-import { createSmallWorld } from './small-world.ts';
+import { createWorld } from './seed/world.ts';
 import { settleCategoryUpdates } from './templates.ts';
 import type { ApiKey, SeedOptions, User, World } from './world/index.ts';
 
@@ -53,8 +53,9 @@ export interface InProcessSandbox {
 }
 
 export function createSandbox(options: SandboxOptions = {}): InProcessSandbox {
-  const { now = () => new Date(), limits = documentedLimits, windowScale = 1, seed = 1 } = options;
-  const state = options.world ?? createSmallWorld();
+  const { now = () => new Date(), limits = documentedLimits, windowScale = 1, seed = 1, expenses } = options;
+  const { today = now().toISOString().slice(0, 10) } = options;
+  const state = options.world ?? createWorld({ seed, expenses, today });
   const requests = new RequestLog();
   const faults = new Faults(seed);
   const closing = new AbortController();

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { type Sandbox, type StartOptions, startSandbox } from '../src/index.ts';
-import { createSmallWorld } from '../src/small-world.ts';
+import { createSmallWorld } from './small-world.ts';
 
 /** Basic credentials of the keys of the small world. */
 export const keys = {

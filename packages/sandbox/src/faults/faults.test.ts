@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { acme, sandboxOfTest } from '../../test/api.ts';
+import { createSmallWorld } from '../../test/small-world.ts';
 import { createSandbox } from '../sandbox.ts';
-import { createSmallWorld } from '../small-world.ts';
 import type { FaultRule } from './faults.ts';
 import { Faults } from './faults.ts';
 

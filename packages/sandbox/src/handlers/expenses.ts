@@ -3,7 +3,6 @@ import * as z from 'zod';
 import {
   actingUser,
   conversionTo,
-  countActivity,
   findUser,
   groupPath,
   organizationOf,
@@ -13,6 +12,7 @@ import {
   requireMayEdit,
   today,
 } from '../access.ts';
+import { countActivity } from '../activity.ts';
 import { ApiError, badRequest, invalidField, notFound, unknownReference } from '../http/api-error.ts';
 import {
   amount,

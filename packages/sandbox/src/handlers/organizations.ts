@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { organizationOf, reachableOrganizations } from '../access.ts';
+import { activitiesBetween } from '../activity.ts';
 import { invalidField, notFound, unknownReference } from '../http/api-error.ts';
 import {
   bodyReader,
@@ -127,10 +128,10 @@ export const organizationHandlers = handlers({
   },
 
   'userActivities.list': (call) => {
-    const { activities } = organizationOf(call);
+    const organization = organizationOf(call);
     const from = dateParameter(call.query, 'from');
     const to = dateParameter(call.query, 'to');
-    return list(activities.filter(({ day }) => from <= day && day < to));
+    return list(activitiesBetween(organization, from, to));
   },
 });
 

@@ -183,8 +183,10 @@ export interface OrganizationState {
   warningRules: WarningRule[];
   communications: OrganizationCommunication[];
   invitations: InvitationState[];
-  /** Days with activity, in no order; at most one per user and day. */
+  /** Days with activity in the history, in no order; at most one per user and day. Costly to look at: counted then. */
   activities: DailyUserActivity[];
+  /** What came on top since the sandbox started. */
+  activitiesSinceStart?: DailyUserActivity[];
   expenseWorkflow: Workflow;
   expenseRequestWorkflow: Workflow;
   /** Values accepted as `type` of an expense request; empty where requests are not enabled. */

@@ -1,5 +1,4 @@
-import { MemoryExpenseStore } from './memory-expense-store.ts';
-import { complianceWorkflow, requestWorkflow, simpleWorkflow } from './rules/workflows.ts';
+import { complianceWorkflow, requestWorkflow, simpleWorkflow } from '../src/rules/workflows.ts';
 import type {
   BookkeeperState,
   CustomField,
@@ -11,7 +10,8 @@ import type {
   User,
   UserProfile,
   World,
-} from './world/index.ts';
+} from '../src/world/index.ts';
+import { MemoryExpenseStore } from './memory-expense-store.ts';
 
 const at = '2025-01-06T08:00:00Z';
 

@@ -1,4 +1,4 @@
-import type { ExpensePeriod, ExpenseRecord, ExpenseStore } from './world/index.ts';
+import type { ExpensePeriod, ExpenseRecord, ExpenseStore } from '../src/world/index.ts';
 
 /** Expenses in a map: for worlds made by hand. */
 export class MemoryExpenseStore implements ExpenseStore {
