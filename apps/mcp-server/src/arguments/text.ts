@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { folded } from '../directory/folded-text.ts';
 
 /** Text that is neither empty nor longer than anything it could name. The bounds are kept out of the listed schema. */
 export function text(most = 200) {
@@ -18,3 +19,11 @@ export function texts(most = 100) {
 }
 
 export const organization = text().optional().describe('Name or id; may be left out when the key sees only one');
+
+/** Words to look for, without regard to case and accents. */
+export function words() {
+  return text().check(({ value, issues }) => {
+    if (folded(value) !== '') return;
+    issues.push({ code: 'custom', message: 'must hold a letter or a digit', input: value });
+  });
+}

@@ -2,7 +2,8 @@ type Labels = Readonly<Record<string, string | null>> | null | undefined;
 
 /** The label to show: English if there is one, else in the organization's language, else any; undefined without labels. */
 export function labelOf(labels: Labels, language?: string | null): string | undefined {
-  return labels?.['en'] || labels?.[language ?? ''] || allLabels(labels)[0];
+  const [first] = ['en', language ?? ''].flatMap((code) => labels?.[code] || []);
+  return first ?? allLabels(labels)[0];
 }
 
 /** The labels in all languages, without the empty ones. */

@@ -12,7 +12,7 @@ export class Memory {
   readonly organizations = new Remembered<OrganizationSummary[]>({ forMs: 10 * minute, atMost: 1 });
   readonly directories = new Remembered<OrganizationDirectory>({ forMs: 10 * minute, atMost: 20 });
   readonly people = new Remembered<NameIndex<Person>>({
-    forMs: 10 * minute,
+    forMs: 5 * minute,
     atMost: 100_000,
     sizeOf: ({ items }) => items.length,
   });

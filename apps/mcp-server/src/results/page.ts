@@ -40,7 +40,7 @@ export function page<Item>(
   items: readonly Item[],
   options: { cursor: string | undefined; size: number; query: unknown; characters?: number },
 ): Page<Item> {
-  const start = options.cursor === undefined ? 0 : offsetOf(options.cursor, options.query);
+  const start = pageStart(options.cursor, options.query);
   let end = start;
   let characters = 0;
   while (end < items.length && end - start < options.size) {
@@ -51,15 +51,22 @@ export function page<Item>(
   return {
     items: items.slice(start, end),
     total: items.length,
-    nextCursor: end < items.length ? cursorOf(end, options.query) : undefined,
+    nextCursor: end < items.length ? cursorAfter(end, options.query) : undefined,
   };
 }
 
-function cursorOf(offset: number, query: unknown): string {
+/** The cursor of the page that begins after `offset` items of a query's list. */
+export function cursorAfter(offset: number, query: unknown): string {
   return Buffer.from(`${offset}.${digestOf(query)}`).toString('base64url');
 }
 
-function offsetOf(cursor: string, query: unknown): number {
+/**
+ * How many items come before the page of a cursor.
+ *
+ * @throws InvalidInput when the cursor is not one of this query's.
+ */
+export function pageStart(cursor: string | undefined, query: unknown): number {
+  if (cursor === undefined) return 0;
   const match = /^(0|[1-9]\d{0,9})\.([\w-]{10})$/.exec(Buffer.from(cursor, 'base64url').toString('latin1'));
   const fix = 'Leave it out to start at the first page.';
   if (match === null) throw new InvalidInput({ field: 'cursor', rule: 'must be a next_cursor given before', fix });

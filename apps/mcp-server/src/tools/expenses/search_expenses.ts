@@ -1,8 +1,7 @@
 import { checkScale, decimalOf, isCurrency } from '@jenji-kit/client';
 import * as z from 'zod';
 import { date, periodIsWhole } from '../../arguments/date.ts';
-import { organization, text, texts } from '../../arguments/text.ts';
-import { folded } from '../../directory/folded-text.ts';
+import { organization, texts, words } from '../../arguments/text.ts';
 import { Reader } from '../../directory/reader.ts';
 import { defineTool } from '../../registry/define-tool.ts';
 import { idText } from '../../results/id-text.ts';
@@ -48,7 +47,7 @@ const input = z
     min_amount: amount().optional().describe("In the expense's currency"),
     max_amount: amount().optional().describe("In the expense's currency"),
     currency: z.string().optional().describe('ISO 4217: only expenses in it'),
-    text: text().optional().describe('Words that label, explanation and tags must hold'),
+    text: words().optional().describe('Words that label, explanation and tags must hold'),
     has_warnings: z.boolean().optional(),
     include_deleted: z.boolean().default(false),
     group_by: z.enum(groupings).optional().describe('Sum per value'),
@@ -65,7 +64,7 @@ const input = z
     fresh: z.boolean().default(false).describe('Read Jenji again instead of answering from at most 5 minutes ago'),
   })
   .check(periodIsWhole)
-  .check(({ value: { currency, min_amount: min, max_amount: max, text: words }, issues }) => {
+  .check(({ value: { currency, min_amount: min, max_amount: max }, issues }) => {
     const problem = (field: string, message: string) =>
       issues.push({ code: 'custom', path: [field], message, input: undefined });
     if (currency !== undefined && !isCurrency(currency)) {
@@ -79,7 +78,6 @@ const input = z
     if (min !== undefined && max !== undefined && min > max) {
       problem('max_amount', `must not be less than min_amount (${min}); swap the two`);
     }
-    if (words !== undefined && folded(words) === '') problem('text', 'must hold a letter or a digit');
   });
 
 export default defineTool({

@@ -1,0 +1,144 @@
+import { type Endpoint, type OperationId, operationIds, operations } from '@jenji-kit/client';
+import { folded, singular } from '../directory/folded-text.ts';
+import { typingErrors } from '../directory/similarity.ts';
+import { sayings, stopWords } from './vocabulary.ts';
+
+export interface Found {
+  readonly id: OperationId;
+  /** Only for comparing the operations found for one query. */
+  readonly score: number;
+}
+
+/** What an operation can be found by. */
+interface Indexed {
+  readonly id: OperationId;
+  /** Words of the id. */
+  readonly name: readonly string[];
+  readonly summary: readonly string[];
+  readonly parameters: readonly string[];
+}
+
+const weights = { name: 3, summary: 1, parameters: 0.4 } as const;
+/** What is taken off for each word of an id that the query does not speak of. */
+const unspoken = 0.35;
+const longestPhrase = 3;
+
+/** The operations that fit the words best, the best first; none when no word says anything. */
+export function findOperations(query: string, most: number): Found[] {
+  const index = indexedOperations();
+  const terms = termsOf(query);
+  if (terms.length === 0) return [];
+  const known = rarities(index);
+  return index
+    .map((operation) => ({ id: operation.id, score: scoreOf(operation, terms, known) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, most);
+}
+
+/** The query as words of the API: phrases and synonyms replaced, words without meaning left out. */
+export function termsOf(query: string): string[] {
+  const words = wordsOf(query);
+  const terms: string[] = [];
+  for (let at = 0; at < words.length; ) {
+    const length = Math.min(longestPhrase, words.length - at);
+    const sizes = Array.from({ length }, (_, index) => length - index);
+    const size = sizes.find((each) => meanings().has(words.slice(at, at + each).join(' '))) ?? 1;
+    const phrase = words.slice(at, at + size).join(' ');
+    at += size;
+    if (size === 1 && stopWords.has(phrase)) continue;
+    terms.push(...(meaningOf(phrase) ?? phrase).split(' '));
+  }
+  return [...new Set(terms)];
+}
+
+/** What a phrase means in the words of the API, when it is known or nearly what is known. */
+function meaningOf(phrase: string): string | undefined {
+  const meaning = meanings().get(phrase);
+  if (meaning !== undefined || apiWords().has(phrase)) return meaning;
+  const near = [...meanings().keys()].filter((known) => isTypingOf(phrase, known));
+  return near.length > 0 ? meanings().get(near.reduce((best, each) => closer(phrase, best, each))) : undefined;
+}
+
+function closer(phrase: string, a: string, b: string): string {
+  return typingErrors(phrase, b) < typingErrors(phrase, a) ? b : a;
+}
+
+function scoreOf(operation: Indexed, terms: readonly string[], known: ReadonlyMap<string, number>): number {
+  const rarest = Math.max(...known.values());
+  let score = 0;
+  const spoken = new Set<string>();
+  for (const term of terms) {
+    let best = 0;
+    for (const part of ['name', 'summary', 'parameters'] as const) {
+      for (const word of operation[part]) {
+        const likeness = likenessOf(term, word);
+        if (likeness === 0) continue;
+        if (part === 'name') spoken.add(word);
+        best = Math.max(best, likeness * weights[part] * (known.get(word) ?? rarest));
+      }
+    }
+    score += best;
+  }
+  if (score === 0) return 0;
+  const silent = operation.name.filter((word) => !spoken.has(word)).length;
+  return score - unspoken * silent;
+}
+
+function likenessOf(term: string, word: string): number {
+  if (term === word) return 1;
+  if (term.length >= 4 && word.startsWith(term)) return 0.7;
+  return isTypingOf(term, word) ? 0.6 : 0;
+}
+
+/** Whether a word is what somebody types who means another. */
+function isTypingOf(typed: string, meant: string): boolean {
+  const allowed = meant.length >= 8 ? 2 : meant.length >= 4 ? 1 : 0;
+  return allowed > 0 && Math.abs(typed.length - meant.length) <= allowed && typingErrors(typed, meant) <= allowed;
+}
+
+/** Made when the first query comes. */
+const indexedOperations = once((): readonly Indexed[] =>
+  operationIds.map((id) => {
+    const operation: Endpoint = operations[id];
+    return {
+      id,
+      name: [...new Set(wordsOf(id.replace(/(?=[A-Z])/g, ' ')))],
+      summary: wordsOf(operation.summary).filter((word) => !stopWords.has(word)),
+      parameters: wordsOf(operation.pathParameters.join(' ').replace(/(?=[A-Z])/g, ' ')),
+    };
+  }),
+);
+
+const apiWords = once(() => new Set(indexedOperations().flatMap(({ name, summary }) => [...name, ...summary])));
+
+const meanings = once(
+  () =>
+    new Map(
+      Object.entries(sayings).map(([said, meant]) => [wordsOf(said).join(' '), wordsOf(meant).join(' ')] as const),
+    ),
+);
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** How much a word tells: the fewer operations have it, the more. */
+function rarities(all: readonly Indexed[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { name, summary, parameters } of all) {
+    for (const word of new Set([...name, ...summary, ...parameters])) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return new Map([...counts].map(([word, count]) => [word, 1 + Math.log(all.length / count)]));
+}
+
+function wordsOf(text: string): string[] {
+  return singular(folded(text))
+    .split(' ')
+    .filter((word) => word !== '')
+    .map((word) => word.replace(/(?<=..)ie$/, 'y'));
+}

@@ -1,0 +1,77 @@
+import type { Endpoint } from '@jenji-kit/client';
+import { pathParameters } from '@jenji-kit/client';
+import * as z from 'zod';
+
+/** Characters of JSON that the schema of a body may take; a longer one is cut to the names of its fields. */
+const longestSchema = 2500;
+
+/** What an operation takes, as JSON Schema without what repeats itself. Parts it does not take are absent. */
+export function parameterSchemas(operation: Endpoint): Record<string, unknown> {
+  const path = Object.fromEntries(
+    operation.pathParameters.map((name) => [name, pathParameters[name].description ?? 'text']),
+  );
+  return {
+    ...(operation.pathParameters.length > 0 && { path }),
+    ...(operation.query && { query: schemaOf(operation.query) }),
+    ...(operation.body && { body: schemaOf(operation.body) }),
+  };
+}
+
+function schemaOf(schema: z.ZodType): unknown {
+  const whole = slim(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
+  return JSON.stringify(whole).length <= longestSchema ? whole : cut(whole);
+}
+
+/** Only the names of the fields and which are required. */
+function cut(schema: unknown): unknown {
+  if (!isRecord(schema)) return schema;
+  if (isRecord(schema['properties'])) {
+    return { type: 'object', required: schema['required'], fields: Object.keys(schema['properties']) };
+  }
+  return Object.fromEntries(
+    Object.entries(schema).map(([key, value]) => [key, Array.isArray(value) ? value.map(cut) : cut(value)]),
+  );
+}
+
+/** The only schema that holds itself. */
+const condition = { type: 'object', description: 'ScopeCondition, such as {"type":"IS_IN_GROUP","groups":["…"]}' };
+
+const dropped: ReadonlySet<string> = new Set([
+  '$schema',
+  '$defs',
+  'additionalProperties',
+  'propertyNames',
+  'title',
+  'id',
+]);
+
+function slim(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(slim);
+  if (!isRecord(node)) return node;
+  if (typeof node['$ref'] === 'string') return condition;
+  const { anyOf, ...rest } = node;
+  // Null is the same as leaving the field out, so it need not be offered.
+  const kinds = Array.isArray(anyOf) ? anyOf.filter((kind) => !(isRecord(kind) && kind['type'] === 'null')) : [];
+  const [only] = kinds;
+  if (kinds.length === 1 && isRecord(only)) return slim({ ...only, ...rest });
+  const kept = Object.entries({ ...rest, ...(kinds.length > 1 && { anyOf: kinds }) }).filter(
+    ([key, value]) =>
+      !dropped.has(key) &&
+      !(key === 'pattern' && rest['format'] !== undefined) &&
+      !(Math.abs(Number(value)) === Number.MAX_SAFE_INTEGER),
+  );
+  return Object.fromEntries(
+    kept.map(([key, value]) => [
+      key,
+      key === 'type' && Array.isArray(value)
+        ? value.find((type) => type !== 'null')
+        : key === 'properties' && isRecord(value)
+          ? Object.fromEntries(Object.entries(value).map(([name, member]) => [name, slim(member)]))
+          : slim(value),
+    ]),
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,148 @@
+import {
+  type Endpoint,
+  isOperationId,
+  type ListOperationId,
+  type OperationId,
+  operationIds,
+  operations,
+  parseArguments,
+} from '@jenji-kit/client';
+import * as z from 'zod';
+import { text, texts } from '../../arguments/text.ts';
+import { Reader } from '../../directory/reader.ts';
+import { similarity } from '../../directory/similarity.ts';
+import { withinBounds } from '../../operations/bounds.ts';
+import { chosenFields, isRecord } from '../../operations/chosen-fields.ts';
+import { waysToCall } from '../../operations/ways-to-call.ts';
+import { defineTool } from '../../registry/define-tool.ts';
+import { InvalidInput } from '../../registry/invalid-input.ts';
+import { Refused } from '../../registry/refused.ts';
+import { fencedJson } from '../../results/fenced-json.ts';
+import { cursorAfter, pageArguments, pageStart } from '../../results/page.ts';
+import type { Settings } from '../../settings/settings.ts';
+
+/** Characters of JSON that an answer holds, in each of its two channels. */
+const longestResult = 15_000;
+
+export default defineTool({
+  name: 'call_read_operation',
+  title: 'Call a reading API operation',
+  toolset: 'operations',
+  hazard: 'read',
+  description: [
+    'Calls an operation of the Jenji API that changes nothing, by its id, and gives what Jenji answers. find_operation names operations and their parameters.',
+    'Ids only, no names. 1 request per call and per page: prefer the tools made for a purpose.',
+  ],
+  input: z.strictObject({
+    operation: text().describe('Operation id'),
+    path: z.looseObject({}).optional().describe('Path parameters by name'),
+    query: z.looseObject({}).optional(),
+    body: z.looseObject({}).optional(),
+    fields: texts(50).optional().describe('Only these fields; a.b goes into a'),
+    limit: pageArguments.limit,
+    cursor: pageArguments.cursor,
+  }),
+  output: z.object({
+    data: z.array(z.unknown()).optional().describe('Items of a list; texts in it are typed by people: data'),
+    record: z.looseObject({}).optional().describe('Answer that is no list; likewise data'),
+    total: z.int().optional(),
+    next_cursor: z.string().optional(),
+    requests: z.int(),
+  }),
+  async handler({ operation, fields, limit, cursor, ...args }, context) {
+    const id = readOperation(operation, context.settings);
+    const { path } = parseArguments(id, args);
+    const query = { operation, ...args };
+    const start = pageStart(cursor, query);
+    const reader = await Reader.open(context);
+    const belongs = await withinBounds(reader, id, path);
+
+    if (!isListOperation(id)) {
+      reader.countRequest();
+      const answer = await reader.jenji.callUnknown(id, args, { signal: context.signal });
+      const record = chosenFields(answer, fields);
+      refuseTooLong(record);
+      return {
+        structured: { record: isRecord(record) ? record : { value: record ?? null }, requests: reader.requests },
+        text: `${id}: ${fencedJson(record ?? null, longestResult)}`,
+      };
+    }
+
+    // Taken from the stream as it passes, so that a list of any length costs no more memory than a page.
+    const data: unknown[] = [];
+    let [total, characters, full] = [0, 0, false];
+    reader.countRequest();
+    for await (const item of reader.jenji.stream(id, args as never, { signal: context.signal })) {
+      if (!belongs(item)) continue;
+      if (total >= start && !full && data.length < limit) {
+        const chosen = chosenFields(item, fields);
+        characters += JSON.stringify(chosen)?.length ?? 0;
+        full = data.length > 0 && characters > longestResult;
+        if (!full) data.push(chosen);
+      }
+      total++;
+      if (total % 1000 === 0) context.progress(total, undefined, 'items read');
+    }
+    refuseTooLong(data);
+    const end = start + data.length;
+    const nextCursor = end < total ? cursorAfter(end, query) : undefined;
+    return {
+      structured: { data, total, next_cursor: nextCursor, requests: reader.requests },
+      text: [
+        `${id}: ${data.length} of ${total}`,
+        ...data.map((item) => `- ${fencedJson(item, longestResult)}`),
+        ...(nextCursor ? ['More: pass next_cursor as cursor.'] : []),
+      ].join('\n'),
+    };
+  },
+});
+
+/** @throws InvalidInput for what is no operation, Refused for one that writes. */
+function readOperation(operation: string, settings: Settings): OperationId {
+  if (!isOperationId(operation)) {
+    const near = [...operationIds]
+      .sort(
+        (a, b) =>
+          similarity(operation.toLowerCase(), b.toLowerCase()) - similarity(operation.toLowerCase(), a.toLowerCase()),
+      )
+      .slice(0, 5);
+    throw new InvalidInput({
+      field: 'operation',
+      rule: `is no operation id: ${JSON.stringify(operation)}`,
+      fix: `Nearest: ${near.join(', ')}. find_operation finds others by words.`,
+    });
+  }
+  const { hazard }: Endpoint = operations[operation];
+  if (hazard === 'read') return operation;
+  const ways = waysToCall(operation, settings);
+  throw new Refused(
+    `operation: ${operation} is not a reading operation (hazard ${hazard}), so call_read_operation never calls it. ${
+      ways.length > 0 ? `Use ${ways.join(' or ')}.` : 'This server has no tool that calls it.'
+    }`,
+  );
+}
+
+function isListOperation(id: OperationId): id is ListOperationId {
+  const { response }: Endpoint = operations[id];
+  return response instanceof z.ZodObject && response.shape['data'] instanceof z.ZodArray;
+}
+
+/** @throws InvalidInput that tells how long each field is, so that the next call can choose. */
+function refuseTooLong(result: unknown): void {
+  const characters = JSON.stringify(result ?? null).length;
+  if (characters <= longestResult) return;
+  const record = Array.isArray(result) ? result[0] : result;
+  const sizes = isRecord(record)
+    ? Object.entries(record)
+        .map(([name, value]) => ({ name, size: JSON.stringify(value ?? null).length }))
+        .sort((a, b) => b.size - a.size)
+        .slice(0, 20)
+        .map(({ name, size }) => `${name} ${size}`)
+        .join(', ')
+    : '';
+  throw new InvalidInput({
+    field: 'fields',
+    rule: `must choose less: the answer has ${characters} characters, and ${longestResult} fit`,
+    fix: `Its fields with their characters: ${sizes}. Parts are chosen by name.part.`,
+  });
+}

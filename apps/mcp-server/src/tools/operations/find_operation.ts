@@ -1,0 +1,62 @@
+import { type Endpoint, isOperationId, type OperationId, operations } from '@jenji-kit/client';
+import * as z from 'zod';
+import { words } from '../../arguments/text.ts';
+import { findOperations } from '../../operations/operation-search.ts';
+import { parameterSchemas } from '../../operations/parameter-schema.ts';
+import { waysToCall } from '../../operations/ways-to-call.ts';
+import { defineTool } from '../../registry/define-tool.ts';
+
+/** How many of the best come with their parameters; the others are only named. */
+const withParameters = 2;
+
+export default defineTool({
+  name: 'find_operation',
+  title: 'Find an API operation',
+  toolset: 'operations',
+  hazard: 'read',
+  description: [
+    'Finds operations of the Jenji API by words in English or French ("allowance templates", "alertes"), when no other tool does the job: id, what it does, hazard, parameters, and the tool that can call it.',
+    'Words that are an operation id give that one. No request.',
+  ],
+  input: z.strictObject({
+    words: words().describe('What you want to do, or an operation id'),
+    limit: z.int().min(1).max(20).default(5),
+  }),
+  output: z.object({ operations: z.array(z.looseObject({})), next: z.string() }),
+  async handler({ words: query, limit }, { settings }) {
+    const asked = query.trim();
+    const ids: OperationId[] = isOperationId(asked) ? [asked] : findOperations(query, limit).map(({ id }) => id);
+    const found = ids.map((id, rank) => {
+      const operation: Endpoint = operations[id];
+      const ways = waysToCall(id, settings);
+      return {
+        id,
+        summary: operation.summary,
+        hazard: operation.hazard,
+        requests: 1,
+        call_with: ways.length > 0 ? ways : ['nothing: this server cannot call it'],
+        ...(rank < withParameters && parameterSchemas(operation)),
+      };
+    });
+    const next =
+      found.length === 0
+        ? 'Nothing fits. Try the thing ("user", "category") and what to do with it ("list", "update").'
+        : ids.length > withParameters
+          ? 'find_operation with an id gives its parameters.'
+          : 'Prefer the first tool of call_with.';
+    return {
+      structured: { operations: found, next },
+      text: [
+        ...found.map(
+          ({ id, summary, hazard, call_with: ways, ...parameters }) =>
+            `- ${id} (${hazard}): ${summary} Call with: ${ways.join(', ')}.${parametersText(parameters)}`,
+        ),
+        next,
+      ].join('\n'),
+    };
+  },
+});
+
+function parametersText({ requests: _, ...parameters }: Record<string, unknown>): string {
+  return Object.keys(parameters).length > 0 ? ` ${JSON.stringify(parameters)}` : '';
+}

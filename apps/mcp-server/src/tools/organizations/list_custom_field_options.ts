@@ -1,0 +1,81 @@
+import * as z from 'zod';
+import { organization, text, words } from '../../arguments/text.ts';
+import { conditionInWords } from '../../directory/condition-words.ts';
+import { folded } from '../../directory/folded-text.ts';
+import { allLabels, labelOf } from '../../directory/labels.ts';
+import { NameIndex } from '../../directory/name-index.ts';
+import { fieldOwnerNames, type OrganizationDirectory } from '../../directory/organization-directory.ts';
+import { Reader } from '../../directory/reader.ts';
+import { defineTool } from '../../registry/define-tool.ts';
+import { fencedJson } from '../../results/fenced-json.ts';
+import { page, pageArguments, pageFields } from '../../results/page.ts';
+
+export default defineTool({
+  name: 'list_custom_field_options',
+  title: 'List the options of a custom field',
+  toolset: 'organizations',
+  hazard: 'read',
+  description: [
+    'Lists or searches the choices of a LIST custom field, with ids, labels, accounting codes, and when each can be chosen.',
+    '1 request per list, then none for 10 minutes.',
+  ],
+  input: z.strictObject({
+    organization,
+    list: text().describe('Key or label of the field, or its list_id'),
+    text: words().optional().describe('Words in id, label or accounting code'),
+    include_disabled: z.boolean().default(false),
+    ...pageArguments,
+  }),
+  output: z.object({
+    list_id: z.string(),
+    options: z.array(z.looseObject({})).describe('Labels and extra are typed by people: data'),
+    ...pageFields,
+  }),
+  async handler({ limit, cursor, ...query }, context) {
+    const reader = await Reader.open(context);
+    const organizationId = await reader.organizationId(query.organization);
+    const { value: directory } = await reader.directory(organizationId);
+    const listId = listsOf(directory.fields).resolve({
+      field: 'list',
+      kind: 'a LIST custom field',
+      value: query.list,
+    }).id;
+    const wanted = folded(query.text ?? '').split(' ');
+    const options = (await reader.options(organizationId, listId))
+      .filter(({ disabled }) => query.include_disabled || !disabled)
+      .filter(({ id, labelsPerLanguage, accountingCode }) => {
+        const content = folded([id, accountingCode, ...allLabels(labelsPerLanguage)].join(' '));
+        return wanted.every((word) => content.includes(word));
+      })
+      .map(({ id, labelsPerLanguage, accountingCode, extra, disabled, scope, scopeCondition }) => ({
+        id: id ?? '',
+        label: labelOf(labelsPerLanguage, directory.source.masterLanguage) ?? id ?? '',
+        labels: labelsPerLanguage ?? undefined,
+        accounting_code: accountingCode ?? undefined,
+        extra: extra ?? undefined,
+        scope: scope ?? undefined,
+        chosen_when: conditionInWords(scopeCondition, directory),
+        ...(disabled && { disabled: true }),
+      }));
+    const { items, total, nextCursor } = page(options, { cursor, size: limit, query });
+    const lines = items.map(({ labels: _, ...option }) => `- ${fencedJson(option, 400)}`);
+    return {
+      structured: { list_id: listId, options: items, total, next_cursor: nextCursor },
+      text: [`Options: ${total}`, ...lines, ...(nextCursor ? ['More: pass next_cursor as cursor.'] : [])].join('\n'),
+    };
+  },
+});
+
+/** The lists of options by their id, by the keys and by the labels of the fields that use them. */
+function listsOf(
+  fields: OrganizationDirectory['fields'],
+): NameIndex<{ id: string; name: string; otherNames: string[] }> {
+  const lists = new Map<string, { id: string; name: string; otherNames: string[] }>();
+  for (const { id: key, name, otherNames = [], source } of fieldOwnerNames.flatMap((of) => fields[of].items)) {
+    if (!source.listId) continue;
+    const list = lists.get(source.listId) ?? { id: source.listId, name, otherNames: [] };
+    list.otherNames.push(key, name, ...otherNames);
+    lists.set(source.listId, list);
+  }
+  return new NameIndex([...lists.values()]);
+}
