@@ -92,7 +92,7 @@ function readLimits(value: string | undefined): RateLimits | 'none' {
 
 function summary({ url, world, credentials }: Sandbox, { limits }: StartOptions): string {
   const { organization, bookkeeper } = credentials;
-  const names = [...world.organizations.values()].map(({ header }) => header.name).join(', ');
+  const names = [...world.organizations.values()].map(({ header }) => header.name).join(' · ');
   const paced =
     limits === undefined || limits === 'none'
       ? 'none'
