@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 import { bundleOptions, requireBanner } from './bundle-options.mjs';
 import { portable } from './portable-schema.mjs';
 import { toolFiles } from './tool-files.mjs';
+import { toolsPage } from './tools-page.mjs';
 
 /**
  * What the tools' files say, as data that costs nothing at start. Returns the texts of the generated files by path.
@@ -15,7 +16,7 @@ import { toolFiles } from './tool-files.mjs';
  */
 export async function generate(appFolder) {
   const files = toolFiles(appFolder);
-  const { tools, annotationsFor, z } = await evaluate(appFolder, files);
+  const { tools, annotationsFor, toolsets, z } = await evaluate(appFolder, files);
   const { name, version } = JSON.parse(readFileSync(join(appFolder, 'package.json'), 'utf8'));
   const entries = files.map(({ name, toolset, path }, index) => {
     const tool = tools[index];
@@ -38,6 +39,7 @@ export async function generate(appFolder) {
   return {
     'src/generated/tool-manifest.json': `${JSON.stringify({ server: { name, title: 'Jenji', version }, tools: entries }, null, 1)}\n`,
     'src/generated/tool-modules.ts': toolModules(files),
+    '../../docs/tools.md': toolsPage(entries, toolsets),
   };
 }
 
@@ -71,6 +73,7 @@ async function evaluate(appFolder, files) {
         contents: [
           "export * as z from 'zod';",
           "export { annotationsFor } from './src/registry/annotations.ts';",
+          "export { toolsets } from './src/registry/toolsets.ts';",
           ...files.map(({ path }, index) => `import tool${index} from './${path}';`),
           `export const tools = [${files.map((_, index) => `tool${index}`).join(', ')}];`,
         ].join('\n'),

@@ -18,11 +18,17 @@ export interface ServerOptions {
   env?: Readonly<Record<string, string>>;
 }
 
+export interface SpawnOptions {
+  /** The file to run; default: the bundle where the build put it. */
+  path?: string;
+}
+
 export function spawnServer(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  { path = bundlePath }: SpawnOptions = {},
 ): ChildProcessByStdio<Writable, Readable, Readable> {
-  return spawn(process.execPath, [bundlePath, ...args], { env: environmentOf(env), stdio: 'pipe' });
+  return spawn(process.execPath, [path, ...args], { env: environmentOf(env), stdio: 'pipe' });
 }
 
 /** Nothing of the test's own environment but the path, so that no setting of the machine reaches the server. */

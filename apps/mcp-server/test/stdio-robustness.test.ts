@@ -1,7 +1,6 @@
-import { createInterface } from 'node:readline';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { spawnServer } from './server-process.ts';
+import { exchange, wire } from './exchange.ts';
 
 const initialize = {
   jsonrpc: '2.0',
@@ -14,25 +13,6 @@ const list = (id: number) => ({ jsonrpc: '2.0', id, method: 'tools/list' });
 const call = (id: number) => ({ jsonrpc: '2.0', id, method: 'tools/call', params: { name: 'list_organizations' } });
 const unknown = (id: number) => ({ jsonrpc: '2.0', id, method: 'no/such' });
 
-/** Writes the parts to the server one after another, and reads as many lines as asked for. */
-async function exchange(parts: readonly (string | Uint8Array)[], answers: number): Promise<Record<string, unknown>[]> {
-  const child = spawnServer([]);
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const read: Record<string, unknown>[] = [];
-  try {
-    for (const part of parts) {
-      child.stdin.write(part);
-      // Lets the part through as a chunk of its own.
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    while (read.length < answers) read.push(JSON.parse((await lines.next()).value));
-    return read;
-  } finally {
-    child.kill('SIGKILL');
-  }
-}
-
-const wire = (...messages: unknown[]) => messages.map((message) => `${JSON.stringify(message)}\n`).join('');
 const ids = (answers: readonly Record<string, unknown>[]) => answers.map(({ id }) => id).sort();
 
 describe('over stdio', () => {

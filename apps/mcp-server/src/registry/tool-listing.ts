@@ -24,9 +24,31 @@ export const serverIdentity: { name: string; title: string; version: string } = 
 /** The tools of the chosen toolsets, without those that write when writing is off. The same for the life of the process. */
 export function listedTools({ toolsets, writes }: ListingChoice): ListedTool[] {
   const chosen: ReadonlySet<string> = new Set(toolsets);
-  return (manifest.tools as readonly ManifestEntry[])
-    .filter(({ toolset, hazard }) => chosen.has(toolset) && (writes !== 'off' || hazard === 'read'))
-    .map(({ toolset: _toolset, hazard: _hazard, ...tool }) => tool);
+  const entries: readonly ManifestEntry[] = manifest.tools as readonly ManifestEntry[];
+  const isListed = ({ toolset, hazard }: ManifestEntry) =>
+    chosen.has(toolset) && (writes !== 'off' || hazard === 'read');
+  const absent = entries.filter((entry) => !isListed(entry)).map(({ name }) => name);
+  return withoutMentionsOf(
+    absent,
+    entries.filter(isListed).map(({ toolset: _toolset, hazard: _hazard, ...tool }) => tool),
+  );
+}
+
+/** The tools without the sentences that speak of these others: a model tries to call what it reads of. */
+function withoutMentionsOf(absent: readonly string[], tools: ListedTool[]): ListedTool[] {
+  if (absent.length === 0) return tools;
+  const mention = new RegExp(`\\b(${absent.join('|')})\\b`);
+  const sentences = (text: string) => text.split(/(?<=[.!?]) (?=[A-Z])/);
+  return JSON.parse(
+    JSON.stringify(tools, (key, value: unknown) => {
+      if (key !== 'description' || typeof value !== 'string') return value;
+      return (
+        sentences(value)
+          .filter((sentence) => !mention.test(sentence))
+          .join(' ') || undefined
+      );
+    }),
+  );
 }
 
 type ManifestEntry = ListedTool & { toolset: string; hazard: string };

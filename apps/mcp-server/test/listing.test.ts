@@ -1,0 +1,110 @@
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { encode } from 'gpt-tokenizer/encoding/o200k_base';
+import { describe, expect, test } from 'vitest';
+import manifest from '../src/generated/tool-manifest.json' with { type: 'json' };
+import { toolsetNames } from '../src/registry/toolsets.ts';
+import { offerOf } from '../src/server/offer.ts';
+import { bundlePath } from './bundle-path.ts';
+import { exchange, wire } from './exchange.ts';
+import { schemaProblems } from './schema-problems.ts';
+
+/** Tokens (o200k) that all listed tools may take in a model's context. Raising it is a decision: users pay it in every chat. */
+const tokenBudget = 5_000;
+
+/** Arguments that their name and schema explain. */
+const obvious = new Set(['limit', 'query', 'body']);
+
+const everything = offerOf({ toolsets: toolsetNames, writes: 'confirm' });
+
+describe('what is listed', () => {
+  test('is at most 20 tools, within the budget of tokens', () => {
+    expect(everything.tools.length).toBeLessThanOrEqual(20);
+    expect(encode(JSON.stringify(everything.tools)).length).toBeLessThanOrEqual(tokenBudget);
+  });
+
+  test('has instructions of under 2,000 characters that speak only of toolsets that are listed', () => {
+    expect(everything.instructions.length).toBeLessThan(2_000);
+    for (const one of toolsetNames) {
+      const { instructions } = offerOf({ toolsets: [one], writes: 'off' });
+      for (const other of toolsetNames) expect(instructions.includes(`- ${other}:`)).toBe(other === one);
+    }
+  });
+
+  test.each(toolsetNames)('speaks of no tool that is not listed when only %s are', (toolset) => {
+    const { tools } = offerOf({ toolsets: [toolset], writes: 'off' });
+    const listed = new Set(tools.map(({ name }) => name));
+    const words = new Set(JSON.stringify(tools).match(/\w+/g));
+    expect(manifest.tools.filter(({ name }) => words.has(name) && !listed.has(name)).map(({ name }) => name)).toEqual(
+      [],
+    );
+  });
+});
+
+describe.each(manifest.tools)('$name', (tool) => {
+  test('is described as the protocol and its readers need', () => {
+    expect(tool.name).toMatch(/^[a-z][a-z0-9_]{2,40}$/);
+    expect(tool.title).toMatch(/^[A-Z][^_]{2,39}$/);
+    expect(tool.description).toMatch(/^[A-Z][\s\S]*\.$/);
+    expect(tool.description.length).toBeGreaterThan(40);
+    expect(tool.description.length).toBeLessThanOrEqual(1_000);
+    expect(tool.annotations.readOnlyHint).toBe(tool.hazard === 'read');
+  });
+
+  test('has schemas that every host can read', () => {
+    expect(schemaProblems(tool.inputSchema)).toEqual([]);
+    expect(schemaProblems(tool.outputSchema)).toEqual([]);
+    expect(tool.inputSchema.additionalProperties).toBe(false);
+  });
+
+  test('says what each argument is, unless its values do', () => {
+    const undescribed = Object.entries(tool.inputSchema.properties)
+      .filter(
+        ([name, argument]) =>
+          !obvious.has(name) && !/"description"|"enum"|"type":"boolean"/.test(JSON.stringify(argument)),
+      )
+      .map(([name]) => name);
+    expect(undescribed).toEqual([]);
+  });
+});
+
+describe('the file that ships', () => {
+  const text = readFileSync(bundlePath, 'utf8');
+  const clientInfo = { name: 'test', version: '1' };
+
+  test('is one file under 2 MB that needs nothing beside it', async () => {
+    expect(statSync(bundlePath).size).toBeLessThan(2_000_000);
+    const folder = mkdtempSync(join(tmpdir(), 'jenji-mcp-'));
+    try {
+      const path = join(folder, 'jenji-mcp.mjs');
+      copyFileSync(bundlePath, path);
+      const session = wire(
+        {
+          jsonrpc: '2.0',
+          id: 0,
+          method: 'initialize',
+          params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo },
+        },
+        { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'list_organizations', arguments: {} } },
+      );
+      const [, answer] = await exchange([session], 2, { path, args: ['--sandbox'] });
+      expect(answer).toHaveProperty('result.structuredContent.organizations');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test('starts with little: the schemas, the SDK and the tools are text until they are needed', () => {
+    const atStart = text.slice(0, text.lastIndexOf('\n//# The rest of the program'));
+    expect(atStart.length).toBeGreaterThan(10_000);
+    expect(atStart.length).toBeLessThan(100_000);
+    expect(atStart).not.toContain('ZodObject');
+  });
+
+  test('passes on the licences of what is in it', () => {
+    const notices = readFileSync(new URL('../dist/THIRD-PARTY-NOTICES.txt', import.meta.url), 'utf8');
+    for (const name of ['zod', 'undici', '@modelcontextprotocol/server'])
+      expect(notices).toMatch(new RegExp(`^${name} \\d`, 'm'));
+  });
+});
