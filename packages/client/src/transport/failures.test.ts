@@ -41,6 +41,33 @@ describe('a connection that is refused', () => {
   });
 });
 
+describe('a server that does not speak TLS', () => {
+  it('is not tried again, and nothing was sent', async () => {
+    const server = await scriptedServer(({ response }) => json(response, 200, {}));
+    const { send, budget } = transportTo(server.url.replace('http:', 'https:'));
+    const error = await failure(send(create), ConnectionError);
+    expect(error).toMatchObject({ attempts: 1, ambiguous: false });
+    expect(error.message).toContain('does not speak TLS as it should');
+    expect(budget.events).toEqual(['acquire call', 'release']);
+  });
+});
+
+describe('a connection that the server closed while nothing was under way', () => {
+  it('is replaced, and a POST goes through', async () => {
+    const server = await scriptedServer(({ response }) => {
+      const { socket } = response;
+      json(response, 200, {});
+      response.on('finish', () => socket?.end());
+    });
+    const { send } = transportTo(server.url);
+    for (let call = 0; call < 3; call++) {
+      await send(create);
+      await server.requests.at(-1)?.connectionClosed;
+    }
+    expect(server.requests).toHaveLength(3);
+  });
+});
+
 describe('a connection that is reset before the request was read', () => {
   it('fails a POST after one attempt, as one that may have been applied', async () => {
     let connections = 0;
@@ -275,6 +302,15 @@ describe('gzip', () => {
     expect(await failure(send(read), BadRequestError)).toMatchObject({ error: 'No', errorCode: 'X_1' });
   });
 
+  it('may be announced for an empty answer', async () => {
+    const server = await scriptedServer(({ response }) => {
+      response.writeHead(200, { ...zipped, 'content-length': '0' });
+      response.end();
+    });
+    const { send } = transportTo(server.url);
+    expect((await send(read)).json()).toBeNull();
+  });
+
   it.each([
     ['garbage', Buffer.from('not gzip at all')],
     ['a gzip cut short', gzipSync('{"label":"Déjeuner"}').subarray(0, 20)],
@@ -300,6 +336,7 @@ describe('gzip', () => {
 describe('an answer without content', () => {
   it.each([
     ['204', 204, undefined],
+    ['205', 205, undefined],
     ['an empty 200', 200, ''],
     ['the text null', 200, 'null'],
     ['blanks', 200, ' \r\n'],

@@ -1,7 +1,10 @@
 import { errors } from 'undici';
 
+/** The server could not prove who it is. */
+const untrusted = /^(CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|ERR_TLS_CERT)/;
+
 /** Codes that the same request will meet again: a retry would only take time. */
-const permanent = /^(CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|ERR_TLS_|ERR_SSL_|UND_ERR_INVALID_ARG|UND_ERR_REQ_)/;
+const permanent = /^(ERR_TLS_|ERR_SSL_|UND_ERR_INVALID_ARG|UND_ERR_REQ_)/;
 
 const meanings: Record<string, string> = {
   ECONNREFUSED: 'the connection was refused',
@@ -36,7 +39,7 @@ export class NetworkFailure extends Error {
 
   /** Whether trying again cannot help. */
   get permanent(): boolean {
-    return permanent.test(this.code);
+    return untrusted.test(this.code) || permanent.test(this.code);
   }
 }
 
@@ -53,6 +56,12 @@ function codeOf(error: unknown): string {
 function explain(code: string): string {
   const meaning = meanings[code];
   if (meaning) return meaning;
-  if (permanent.test(code) && !code.startsWith('UND_')) return 'the server could not prove its identity over TLS';
+  if (untrusted.test(code)) {
+    return (
+      'the certificate of the server is not trusted; if your network has a certificate authority of its own, name its ' +
+      'file in NODE_EXTRA_CA_CERTS'
+    );
+  }
+  if (/^ERR_(TLS|SSL)_/.test(code)) return 'the server does not speak TLS as it should';
   return 'the connection failed';
 }

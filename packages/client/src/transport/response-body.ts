@@ -8,7 +8,9 @@ export class Unreadable extends Error {
 }
 
 /** The body without its gzip. Destroying what is returned closes the connection. */
-export function decoded({ headers, body }: Answer): Readable {
+export function decoded({ status, headers, body }: Answer): Readable {
+  // An empty body is no gzip, whatever the headers say.
+  if (status === 204 || status === 205 || header(headers, 'content-length') === '0') return body;
   const encoding = header(headers, 'content-encoding')?.trim().toLowerCase() ?? 'identity';
   if (encoding === 'identity' || encoding === '') return body;
   if (encoding !== 'gzip' && encoding !== 'x-gzip') {

@@ -33,7 +33,8 @@ export function retryAfter(headers: AnswerHeaders): number | undefined {
   const value = header(headers, 'retry-after')?.trim();
   if (!value) return undefined;
   if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
-  const then = Date.parse(value);
+  // Date.parse alone takes nearly everything for a date, `-1` for one.
+  const then = / GMT$/.test(value) ? Date.parse(value) : Number.NaN;
   if (Number.isNaN(then)) return undefined;
   const serverNow = Date.parse(header(headers, 'date') ?? '');
   return Math.max(0, then - (Number.isNaN(serverNow) ? Date.now() : serverNow));
