@@ -10,8 +10,8 @@ const closeBracket = 0x5d;
 const openBrace = 0x7b;
 const closeBrace = 0x7d;
 
-/** JSON.parse takes any depth; the code that walks its result afterwards does not. */
-const maxDepth = 256;
+/** How many bytes after the first comma between items are worth remembering. */
+const longestSeam = 100;
 
 export interface SplitLimits {
   /** Longest item accepted, in bytes; the same for all of the answer around the items. */
@@ -26,6 +26,10 @@ export interface SplitLimits {
  * It looks only at strings and brackets, to find the commas between the items. What stands between two such commas goes
  * to JSON.parse as an array; at the end so does the rest of the answer, with `data` left empty. JSON.parse thus judges
  * every byte: a fault in the answer, or in the search, can only ever become an error, never another value.
+ *
+ * For the same reason it may guess. Items of one list look alike where one ends and the next begins (`},{"id":`), so the
+ * last place that looks like the first such seam is tried first. Had it stood inside of an item, brackets or a quote
+ * would be left open, and JSON.parse would say so; then every byte is looked at from there on.
  */
 export class ItemSplitter {
   readonly #limits: SplitLimits;
@@ -36,8 +40,8 @@ export class ItemSplitter {
   #depth = 0;
   #inString = false;
   #escaped = false;
-  /** Where the last string directly in the root object begins; with a colon after it, it is a key. */
-  #keyStart = 0;
+  /** Where the last string begins; with a colon of the root object after it, it is a key. */
+  #stringStart = 0;
   #dataSeen = false;
   /** Whether the value that comes next is that of `data`. */
   #dataNext = false;
@@ -56,6 +60,8 @@ export class ItemSplitter {
   #index = 0;
   /** Index of the first item that is not given away. */
   #given = 0;
+  /** What stands around the first comma between items, from the byte before it to the first colon after it. */
+  #seam: Buffer | undefined;
 
   constructor(limits: SplitLimits) {
     this.#limits = limits;
@@ -71,6 +77,10 @@ export class ItemSplitter {
         continue;
       }
       this.#held.append(slice);
+      const guessed = this.#takeUntilLastSeam();
+      if (guessed.length > 0) {
+        yield guessed;
+      }
       const closing = this.#searchItems();
       if (closing === undefined) {
         at += slice.length;
@@ -135,13 +145,10 @@ export class ItemSplitter {
       throw malformed('', 'not a JSON object');
     } else if (byte === quote) {
       this.#inString = true;
-      this.#keyStart = this.#depth === 1 ? at : this.#keyStart;
+      this.#stringStart = at;
     } else if (byte === openBrace || byte === openBracket) {
       this.#depth += 1;
-      if (this.#depth > maxDepth) {
-        throw malformed('', `nested deeper than ${maxDepth} levels`);
-      }
-      this.#inItems = this.#dataNext && this.#depth === 2 && byte === openBracket;
+      this.#inItems = this.#dataNext && byte === openBracket;
       this.#dataNext = false;
     } else if (byte === closeBrace || byte === closeBracket) {
       this.#depth -= 1;
@@ -151,7 +158,7 @@ export class ItemSplitter {
   }
 
   #readKey(colonAt: number): void {
-    const key = parse(this.#envelope.bytes.subarray(this.#keyStart, colonAt), '');
+    const key = parse(this.#envelope.bytes.subarray(this.#stringStart, colonAt), '');
     this.#dataNext = key === 'data';
     if (this.#dataNext && this.#dataSeen) {
       throw malformed('data', 'there twice');
@@ -177,13 +184,13 @@ export class ItemSplitter {
         inString = true;
       } else if (byte === openBrace || byte === openBracket) {
         depth += 1;
-        if (depth > maxDepth) {
-          throw malformed(`data[${this.#index}]`, `nested deeper than ${maxDepth} levels`);
-        }
       } else if (depth > 0) {
         depth -= byte === closeBrace || byte === closeBracket ? 1 : 0;
       } else if (byte === comma) {
         this.#checkItemSize(at);
+        if (this.#index === 0) {
+          this.#rememberSeam(at);
+        }
         this.#itemStart = at;
         this.#index += 1;
       } else if (byte === closeBracket || byte === closeBrace) {
@@ -205,7 +212,36 @@ export class ItemSplitter {
     }
   }
 
-  /** The items before this bracket or comma, which together with the one before them makes an array of the bytes. */
+  #rememberSeam(commaAt: number): void {
+    const { bytes, length } = this.#held;
+    const end = bytes.subarray(0, Math.min(length, commaAt + longestSeam)).indexOf(colon, commaAt);
+    this.#seam = end < 0 ? undefined : Buffer.from(bytes.subarray(commaAt - 1, end + 1));
+  }
+
+  /** The items before the last place that looks like a seam; none where there is no such place, or it is none. */
+  #takeUntilLastSeam(): unknown[] {
+    const { bytes, length } = this.#held;
+    const commaAt = this.#seam ? bytes.subarray(0, length).lastIndexOf(this.#seam) + 1 : 0;
+    // Beyond the limit of an item, only the search tells whether one of them is too long.
+    if (commaAt === 0 || commaAt > this.#limits.maxItemBytes) {
+      return [];
+    }
+    try {
+      const items = this.#takeUntil(commaAt);
+      this.#searched = 1;
+      this.#itemDepth = 0;
+      this.#inItemString = false;
+      this.#itemStart = 0;
+      this.#index = this.#given;
+      return items;
+    } catch {
+      bytes[commaAt] = comma;
+      this.#seam = undefined;
+      return [];
+    }
+  }
+
+  /** The items before this bracket or comma: with the one before them, it makes an array of what stands between. */
   #takeUntil(end: number): unknown[] {
     if (end === 0) {
       return [];
@@ -226,7 +262,7 @@ export class ItemSplitter {
   }
 }
 
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /** Neither error keeps its cause: the parser's message quotes the answer, which holds people's expenses. */
 function parse(bytes: Uint8Array, path: string): unknown {

@@ -80,6 +80,20 @@ function joined(parts: readonly (readonly string[])[]): string {
   return parts.map((part) => part.join('')).join(',');
 }
 
+/** Items that look alike at their seams, some of them with the same look inside. */
+const records = fc
+  .array(fc.tuple(fc.nat({ max: 99 }), fc.option(fc.oneof({ weight: 1, arbitrary: jsonText }, inside()))), {
+    maxLength: 30,
+  })
+  .map((items) => items.map(([id, more]) => ['', `{"id":${id}${more === null ? '' : `,"more":${more}`}}`, '']));
+
+function inside() {
+  return {
+    weight: 1,
+    arbitrary: fc.constantFrom('[{"id":1},{"id":2}]', '"},{\\"id\\":"', '"{},{"', '{"a":[{},{"id":1}]}'),
+  };
+}
+
 /** An answer with a list, and with other members around it. */
 const answerText = fc
   .record({
@@ -98,7 +112,7 @@ const answerText = fc
       { maxLength: 2 },
     ),
     key: fc.constantFrom('"data"', '"d\\u0061ta"', '"data" '),
-    items: fc.array(fc.tuple(blanks, jsonText, blanks), { maxLength: 8 }),
+    items: fc.oneof(fc.array(fc.tuple(blanks, jsonText, blanks), { maxLength: 8 }), records),
     blanks: fc.tuple(blanks, blanks, blanks),
   })
   .map(({ before, after, key, items, blanks: [a, b, c] }) => {
@@ -261,11 +275,21 @@ describe('limits', () => {
     }
   });
 
-  it('refuse what is nested too deep, which would break whoever walks it', async () => {
-    const nested = (depth: number) => `{"data":[0,${'['.repeat(depth)}${']'.repeat(depth)}]}`;
-    expect(await read(nested(256))).toHaveLength(2);
-    await expect(read(nested(257))).rejects.toThrow('data[1] is nested deeper than 256 levels');
-    await expect(read(`{"a":${'['.repeat(100_000)}`)).rejects.toThrow('nested deeper than 256 levels');
+  it('name the right item and refuse it even among many that are taken at once', async () => {
+    const items = Array.from({ length: 100 }, (_, id) => ({ id, label: 'x'.repeat(id === 70 ? 200 : 20) }));
+    for (const batchBytes of [64, 1_000, 65_536]) {
+      const reading = collect(chunked(bytesOf(JSON.stringify({ data: items })), [500, 3_600]), {
+        batchBytes,
+        maxItemBytes: 150,
+      });
+      await expect(reading).rejects.toThrow('data[70] is longer than 150 bytes');
+    }
+  });
+
+  it('are none for depth: what JSON.parse takes is taken', async () => {
+    const nested = (depth: number) => `{"data":[0,${'['.repeat(depth)}${']'.repeat(depth)},{"a":1}]}`;
+    expect(await read(nested(200_000))).toHaveLength(3);
+    await expect(read(nested(200_000).replace(']', '}'))).rejects.toThrow('not valid JSON');
   });
 
   it('take huge strings whole', async () => {
@@ -375,6 +399,25 @@ describe('flow', () => {
     await expect(collect(source('<html>'))).rejects.toThrow(ResponseShapeError);
     expect(closed).toBe(true);
     await expect(collect(source('{"data":[1'))).rejects.toBe(failure);
+  });
+
+  it('leaves a source alone that came to its end or failed by itself', async () => {
+    let closings = 0;
+    const source = (last: () => Promise<IteratorResult<Uint8Array>>): AsyncIterable<Uint8Array> => {
+      const steps = [async () => ({ done: false, value: bytesOf('{"data":[1]}') }), last];
+      return {
+        [Symbol.asyncIterator]: () => ({
+          next: () => steps.shift()?.() ?? last(),
+          return: async () => {
+            closings += 1;
+            return { done: true, value: undefined };
+          },
+        }),
+      };
+    };
+    expect(await collect(source(async () => ({ done: true, value: undefined })))).toEqual([1]);
+    await expect(collect(source(() => Promise.reject(new Error('lost'))))).rejects.toThrow('lost');
+    expect(closings).toBe(0);
   });
 
   it('ends at once when the signal fires, even while nothing comes', async () => {

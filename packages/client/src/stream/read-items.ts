@@ -20,7 +20,7 @@ const turnMs = 20;
  *
  * Keys beside `data` are read over. Leaving the loop early closes the source.
  * @throws ResponseShapeError when the answer is not JSON or not UTF-8, ends too early, goes on after its end, has no
- * list `data`, has it twice, or holds an item that is too long or nested too deep. Items before the fault were given.
+ * list `data`, has it twice, or holds an item that is too long. Items before the fault were given.
  */
 export async function* readItems(
   body: AsyncIterable<Uint8Array>,
