@@ -1,6 +1,6 @@
 import { createJenjiClient, type JenjiClient } from '@jenji-kit/client';
 import { type Sandbox, type StartOptions, startSandbox } from '@jenji-kit/sandbox';
-import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
+import { Client, InMemoryTransport, type RequestOptions } from '@modelcontextprotocol/client';
 import { onTestFinished } from 'vitest';
 import { toolCaller } from '../../src/registry/call-tool.ts';
 import { toolsetNames } from '../../src/registry/toolsets.ts';
@@ -19,7 +19,7 @@ export interface Connected {
   sandbox: Sandbox;
   jenji: JenjiClient;
   /** Calls a tool as an MCP client does. */
-  call(name: string, input?: Record<string, unknown>, options?: { signal?: AbortSignal }): Promise<Answer>;
+  call(name: string, input?: Record<string, unknown>, options?: RequestOptions): Promise<Answer>;
   /** The ids of the operations that Jenji was asked for since the last time this was read. */
   sent(): (string | undefined)[];
   /** Mistakes of the server in this test; a tool must never make one. */
