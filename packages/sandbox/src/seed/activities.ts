@@ -3,9 +3,9 @@ import { type Day, dayOfInstant, localDate } from './calendar.ts';
 import type { ExpenseSource } from './expense-source.ts';
 
 /** Days of activity that are reported, up to the last one. */
-export const daysOfActivity = 92;
-/** Approvals come within so many days of the creation, nearly all of them. */
-const longestWait = 75;
+const daysOfActivity = 92;
+/** The longest that an expense takes from its creation to its payment. */
+const longestLife = 190;
 
 /** What users have done with the generated expenses, per user and day: counted from what the expenses say of it. */
 export function activitiesOf(source: ExpenseSource): DailyUserActivity[] {
@@ -31,7 +31,7 @@ export function activitiesOf(source: ExpenseSource): DailyUserActivity[] {
     activity[counter] += 1;
   }
 
-  for (let day = firstDay - longestWait; day <= lastDay; day += 1) {
+  for (let day = firstDay - longestLife; day <= lastDay; day += 1) {
     for (const index of source.onDay('CREATION', day)) {
       const { expense } = source.recordAt(index);
       count('created', expense.userId, expense.createdAt);

@@ -27,7 +27,7 @@ const approvals: Readonly<Record<string, readonly { accept: string; refuse: stri
  * Days after the end of the month at which an expense is exported, accounted and paid. Mostly the first of these; the
  * others see to it that on any day of a month something is in each of the three states.
  */
-const paces = [...Array.from({ length: 8 }, () => [2, 4, 9]), [2, 12, 24], [16, 33, 48], [2, 40, 60]];
+const paces = [...Array.from({ length: 8 }, () => [2, 4, 9]), [2, 12, 24], [16, 33, 48], [2, 40, 74]];
 
 const closingActions = ['export', 'account', 'pay'] as const;
 
