@@ -245,6 +245,11 @@ describe('an answer of another shape', () => {
     await expect(read(text, { batchBytes: 1 })).rejects.toThrow(ResponseShapeError);
   });
 
+  it('gives nothing of a list that stands somewhere else', async () => {
+    const batches = readItems(chunked(bytesOf('{"data":{"more":[1]}}'), []));
+    await expect(batches.next()).rejects.toThrow('data is not a list');
+  });
+
   it('may have an empty list', async () => {
     expect(await read('{"data":[]}')).toEqual([]);
     expect(await read(' { "more" : [1,{"data":[2]}] , "data" : [ \n ] , "next" : null } ')).toEqual([]);
