@@ -3,7 +3,7 @@ import { type AddressInfo, createServer as createSocketServer, type Server, type
 import { onTestFinished } from 'vitest';
 
 /** A request as the server saw it. */
-export interface SeenRequest {
+interface SeenRequest {
   method: string;
   /** Path and query exactly as they stood on the wire. */
   url: string;
@@ -13,14 +13,14 @@ export interface SeenRequest {
   connectionClosed: Promise<void>;
 }
 
-export interface Exchange {
+interface Exchange {
   request: SeenRequest;
   response: ServerResponse;
   /** How many requests came before this one. */
   index: number;
 }
 
-export interface ScriptedServer {
+interface ScriptedServer {
   url: string;
   requests: SeenRequest[];
   /** Resolves when the server has seen so many requests whole. */

@@ -109,7 +109,8 @@ describe('a deadline', () => {
     const error = await failure(send(replace, { timeoutMs: 20 }), TimeoutError);
     expect(error.ambiguous).toBe(false);
     expect(error.message).toBe(
-      'things.update: not finished after 0.02 s, while waiting for the request budget. Nothing was changed.',
+      'things.update: not finished after 0.02 s, while waiting for the request budget. Only so many requests may be ' +
+        'sent in a minute: give a longer timeoutMs, or ask for less at a time. Nothing was changed.',
     );
   });
 

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type * as z from 'zod';
 import { ConnectionError, ResponseShapeError } from '../errors.ts';
+import { quickCheck } from '../stream/quick-check.ts';
 import { readItems } from '../stream/read-items.ts';
 import type { ApiRequest } from './api-request.ts';
 import type { Answer } from './dispatch.ts';
@@ -12,7 +13,11 @@ import { isGzipError, Unreadable } from './response-body.ts';
 import { parseShape } from './response-shape.ts';
 import { untilSilent } from './silence.ts';
 
-/** The items of a list answer, each as its schema reads it, one at a time and no faster than they are taken. */
+/**
+ * The items of a list answer, each as its schema reads it, no faster than they are taken. They come in batches, each of
+ * which reads its items as it is gone through: one step of an async generator for every item would take as long as
+ * parsing it. A batch ends early when the patience does; asking for the next one tells why.
+ */
 export async function* itemStream<Item extends z.ZodType>(
   request: ApiRequest,
   item: Item,
@@ -20,7 +25,8 @@ export async function* itemStream<Item extends z.ZodType>(
   answer: Answer,
   progress: Progress,
   patience: Patience,
-): AsyncGenerator<z.output<Item>, void, undefined> {
+): AsyncGenerator<Iterable<z.output<Item>>, void, undefined> {
+  const fits = quickCheck(item);
   let index = 0;
   const bytes = explained(request, answer.body, progress, patience);
   try {
@@ -28,15 +34,19 @@ export async function* itemStream<Item extends z.ZodType>(
       signal: patience.signal,
       ...(maxItemBytes !== undefined && { maxItemBytes }),
     })) {
-      for (const value of batch) {
-        patience.signal.throwIfAborted();
-        yield parseShape(item, value, ['data', index], request, progress);
-        index += 1;
-      }
+      yield read(batch);
     }
   } catch (error) {
     if (!(error instanceof ResponseShapeError) || error.operation !== undefined) throw error;
     throw new ResponseShapeError(`${request.operation}: ${error.message}`, error.issues, progress.facts(request));
+  }
+
+  function* read(batch: unknown[]): Generator<z.output<Item>> {
+    for (const value of batch) {
+      if (patience.signal.aborted) return;
+      yield fits?.(value) ? value : parseShape(item, value, ['data', index], request, progress);
+      index += 1;
+    }
   }
 }
 

@@ -48,8 +48,12 @@ export function interruption(request: Named, progress: Progress, patience: Patie
   const end = `${earlier}${progress.consequence(request)}`;
   if (patience.expired) {
     const seconds = patience.timeoutMs / 1000;
+    const advice =
+      progress.stage === 'waiting for the request budget'
+        ? ' Only so many requests may be sent in a minute: give a longer timeoutMs, or ask for less at a time.'
+        : '';
     return new TimeoutError(
-      `${request.operation}: not finished after ${seconds} s, while ${where}.${end}`,
+      `${request.operation}: not finished after ${seconds} s, while ${where}.${advice}${end}`,
       progress.facts(request),
     );
   }
