@@ -151,9 +151,14 @@ export function createJenjiClient(options: JenjiClientOptions): JenjiClient {
       throw new JenjiError(`${id} cannot be streamed: it is not an operation that reads a list. Use call.`);
     }
     const request = requestOf(known, operation, args);
-    yield* transport.open(request, sendOptions(streamOptions, defaultStreamTimeoutMs), (answer, progress, patience) =>
-      itemStream(request, item, streamOptions.maxItemBytes, answer, progress, patience),
+    const batches = transport.open(
+      request,
+      sendOptions(streamOptions, defaultStreamTimeoutMs),
+      (answer, progress, patience) => itemStream(request, item, streamOptions.maxItemBytes, answer, progress, patience),
     );
+    for await (const items of batches) {
+      for (const one of items) yield one;
+    }
   }
 
   return {

@@ -15,8 +15,8 @@ import { untilSilent } from './silence.ts';
 
 /**
  * The items of a list answer, each as its schema reads it, no faster than they are taken. They come in batches, each of
- * which reads its items as it is gone through: one step of an async generator for every item would take as long as
- * parsing it. A batch ends early when the patience does; asking for the next one tells why.
+ * which reads its items as it is gone through: handing single items through every layer of async generators would slow
+ * a long list down. A batch ends early when the patience does; asking for the next one tells why.
  */
 export async function* itemStream<Item extends z.ZodType>(
   request: ApiRequest,
