@@ -1,5 +1,6 @@
 import { ApiError, forbidden, notFound } from './http/api-error.ts';
 import type { Call } from './http/call.ts';
+import { exchangeRate } from './rules/amount.ts';
 import { groupAndAncestors } from './rules/groups.ts';
 import { holdsProfile, transitionsFrom } from './rules/workflow.ts';
 import type {
@@ -183,5 +184,8 @@ export function conversionTo(world: World, organization: OrganizationState, curr
   if (masterCurrency === currency) return { masterCurrency, rate: 1 };
   const master = world.exchangeRates.get(masterCurrency);
   const units = world.exchangeRates.get(currency);
-  return { masterCurrency, rate: master === undefined || units === undefined ? undefined : master / units };
+  return {
+    masterCurrency,
+    rate: master === undefined || units === undefined ? undefined : exchangeRate(units, master),
+  };
 }

@@ -19,3 +19,11 @@ export function toMinorUnits(amount: number, currency: string): number {
 export function roundAmount(amount: number, currency: string): number {
   return fromMinorUnits(toMinorUnits(amount, currency), currency);
 }
+
+/**
+ * Units of one currency for one unit of another, from what each is worth (units for one euro). Seven digits, so that a
+ * rate that goes over the wire is as exact as it looks.
+ */
+export function exchangeRate(unitsFrom: number, unitsTo: number): number {
+  return Number((unitsTo / unitsFrom).toPrecision(7));
+}

@@ -12,7 +12,7 @@ export interface CustomFieldProblem {
  * Whether the user may fill the field in: it is not disabled, its scope conditions hold, and one of its two lists of
  * groups names the user's group or one above it (no list: everybody).
  */
-export function isUsableField(state: CustomFieldState, context: ScopeContext): boolean {
+function isUsableField(state: CustomFieldState, context: ScopeContext): boolean {
   const { field, disabled, editableScopeCondition } = state;
   if (disabled || !isInScope(field.visibleScopeCondition, context) || !isInScope(editableScopeCondition, context)) {
     return false;

@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ExpenseRecord, User, Workflow } from '../world/index.ts';
 import {
+  type ActionContext,
   decideAction,
   isEditable,
   isStoppedByWarning,
   performTransition,
-  possibleActions,
   principalsOf,
+  transitionsFrom,
 } from './workflow.ts';
 import {
   complianceWorkflow,
@@ -60,6 +61,12 @@ function record(state: string, more: object = {}): ExpenseRecord {
       ...more,
     },
   };
+}
+
+/** Codes of the actions that somebody may perform now. */
+function possibleActions(workflow: Workflow, context: ActionContext): string[] {
+  const codes = transitionsFrom(workflow, context.state).map(({ action }) => action);
+  return codes.filter((action) => decideAction(workflow, action, context).possible);
 }
 
 /** Performs the actions one after the other, each by the first user who may. */

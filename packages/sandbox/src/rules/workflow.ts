@@ -12,7 +12,7 @@ import { type GroupNode, groupAndAncestors } from './groups.ts';
 import { reimbursementOf } from './reimbursement.ts';
 
 /** Why an action is not performed. */
-export type ActionRefusal = 'unknown-action' | 'wrong-state' | 'not-allowed' | 'stopped-by-warning';
+type ActionRefusal = 'unknown-action' | 'wrong-state' | 'not-allowed' | 'stopped-by-warning';
 
 export type ActionVerdict =
   | { readonly possible: true; readonly transition: WorkflowTransition }
@@ -90,13 +90,6 @@ export function principalsOf(actor: User, users: Iterable<User>, day: LocalDate)
 /** Whether a warning that nobody has muted prevents the validation of the expense. */
 export function isStoppedByWarning(expense: Expense): boolean {
   return (expense.warnings ?? []).some((warning) => warning.isPreventingValidation === true && !warning.mutedAt);
-}
-
-/** Codes of the actions that the actor may perform now, in the workflow's order. */
-export function possibleActions(workflow: Workflow, context: ActionContext): string[] {
-  return transitionsFrom(workflow, context.state)
-    .map((transition) => transition.action)
-    .filter((action) => decideAction(workflow, action, context).possible);
 }
 
 /** The transition that an action means in the present state, or why this actor cannot perform it. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { activitiesOf } from './activities.ts';
 import { dayOf, localDate } from './calendar.ts';
-import { atelierLumiere } from './companies/atelier-lumiere.ts';
+import { atelierLumiere } from './companies/atelier-lumiere/atelier-lumiere.ts';
 import { createExpenseSource } from './expense-source.ts';
 import { createIds } from './ids.ts';
 

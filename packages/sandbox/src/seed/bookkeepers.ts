@@ -6,8 +6,10 @@ import type {
   OrganizationTemplate,
 } from '../world/index.ts';
 import { dayOf, instant } from './calendar.ts';
-import { type Company, customField, inOrder, rows } from './company.ts';
+import type { Company } from './company.ts';
+import { customField, inOrder } from './custom-field-tables.ts';
 import type { Ids } from './ids.ts';
+import { rows } from './tables.ts';
 
 const clientOptions: BookkeeperClientOptions = {
   clientsBilledByJenji: false,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ExpenseRecord, SearchMode } from '../world/index.ts';
 import { dayOf } from './calendar.ts';
-import { atelierLumiere } from './companies/atelier-lumiere.ts';
+import { atelierLumiere } from './companies/atelier-lumiere/atelier-lumiere.ts';
 import { menuiserieKerbrat } from './companies/menuiserie-kerbrat.ts';
 import { createExpenseSource } from './expense-source.ts';
 import { createExpenseStore } from './expense-store.ts';

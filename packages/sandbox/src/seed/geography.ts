@@ -1,3 +1,5 @@
+import { exchangeRate } from '../rules/amount.ts';
+
 /** What an expense is like in a country: money, language, and value added tax in percent (none: no tax is shown). */
 export interface Country {
   readonly currency: string;
@@ -53,12 +55,12 @@ export const unitsPerEuro: ReadonlyMap<string, number> = new Map([
 
 const rates = new Map<string, number>();
 
-/** Units of one currency for one unit of another, in seven digits: what expenses carry as their rate. */
+/** Units of one currency for one unit of another. */
 export function conversionRate(from: string, to: string): number {
   const pair = from + to;
   let rate = rates.get(pair);
   if (rate === undefined) {
-    rate = Number((unitsOf(to) / unitsOf(from)).toPrecision(7));
+    rate = exchangeRate(unitsOf(from), unitsOf(to));
     rates.set(pair, rate);
   }
   return rate;

@@ -29,8 +29,6 @@ export const spendingKinds = {
 
 export type SpendingKind = keyof typeof spendingKinds;
 
-export const kinds: readonly SpendingKind[] = Object.keys(spendingKinds).filter(isSpendingKind);
-
 export function isSpendingKind(name: string): name is SpendingKind {
   return Object.hasOwn(spendingKinds, name);
 }

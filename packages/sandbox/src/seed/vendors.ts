@@ -1,4 +1,4 @@
-import { kinds, type SpendingKind } from './spending-kinds.ts';
+import type { SpendingKind } from './spending-kinds.ts';
 
 /** Invented names of shops, hotels and services: `country: kind: names`. */
 const table = `
@@ -107,9 +107,4 @@ for (const line of table.trim().split('\n')) {
 /** Vendors of a kind in a country; none where nobody spends on it there. */
 export function vendorsOf(country: string, kind: SpendingKind): readonly string[] {
   return vendors.get(`${country} ${kind}`) ?? [];
-}
-
-/** The kinds that have a vendor in the country. */
-export function kindsIn(country: string): SpendingKind[] {
-  return kinds.filter((kind) => vendors.has(`${country} ${kind}`));
 }

@@ -2,7 +2,7 @@ import type { ApiKey, OrganizationState, SeedOptions, World } from '../world/ind
 import { activitiesOf } from './activities.ts';
 import { bookkeeperApiUser, buildBookkeepers } from './bookkeepers.ts';
 import { type Day, dayOf, firstOfMonth } from './calendar.ts';
-import { atelierLumiere } from './companies/atelier-lumiere.ts';
+import { atelierLumiere } from './companies/atelier-lumiere/atelier-lumiere.ts';
 import { halcyonInstruments } from './companies/halcyon-instruments.ts';
 import { menuiserieKerbrat } from './companies/menuiserie-kerbrat.ts';
 import { clientBuilders } from './companies/vasseur-clients.ts';

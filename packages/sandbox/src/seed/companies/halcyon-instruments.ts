@@ -1,18 +1,11 @@
 import { managerThenCfoWorkflow } from '../../rules/workflows.ts';
 import type { CustomFieldValues, ExpenseRequest } from '../../world/index.ts';
+import { buildCompany } from '../build-company.ts';
 import { type Day, instant } from '../calendar.ts';
-import {
-  buildCompany,
-  type Company,
-  type CompanySpec,
-  customField,
-  customOptions,
-  groupId,
-  inOrder,
-  labels,
-  personNamed,
-} from '../company.ts';
+import { type Company, type CompanySpec, groupId, personNamed } from '../company.ts';
+import { customField, customOptions, inOrder } from '../custom-field-tables.ts';
 import type { Ids } from '../ids.ts';
+import { labels } from '../tables.ts';
 
 const languages = ['en', 'fr', 'de', 'ja'] as const;
 

@@ -1,5 +1,7 @@
+import { buildCompany } from '../build-company.ts';
 import { type Day, instant } from '../calendar.ts';
-import { buildCompany, type Company, type CompanySpec, customField, inOrder } from '../company.ts';
+import type { Company, CompanySpec } from '../company.ts';
+import { customField, inOrder } from '../custom-field-tables.ts';
 import type { Ids } from '../ids.ts';
 
 const spec: CompanySpec = {

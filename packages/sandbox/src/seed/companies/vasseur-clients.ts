@@ -1,6 +1,8 @@
 import type { Plan } from '../../world/index.ts';
-import { buildCompany, type Company, type CompanySpec, rows } from '../company.ts';
+import { buildCompany } from '../build-company.ts';
+import type { Company, CompanySpec } from '../company.ts';
 import type { Ids } from '../ids.ts';
+import { rows } from '../tables.ts';
 
 /** `slug | name | plan | since | city | first names and family names of its people, the first its head`. */
 const table = `
