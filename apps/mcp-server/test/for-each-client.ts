@@ -19,12 +19,12 @@ export interface TestClient {
   close(): Promise<void>;
 }
 
-export interface CallOptions {
+interface CallOptions {
   signal?: AbortSignal;
   onProgress?: (progress: { progress: number; total?: number | undefined; message?: string | undefined }) => void;
 }
 
-export interface TestTool {
+interface TestTool {
   name: string;
   title?: string | undefined;
   description?: string | undefined;
@@ -33,7 +33,7 @@ export interface TestTool {
   annotations?: Record<string, unknown> | undefined;
 }
 
-export interface TestResult {
+interface TestResult {
   /** The text channel, all of it. */
   text: string;
   /** The structured channel; undefined in an error. */
@@ -41,8 +41,8 @@ export interface TestResult {
   isError: boolean;
 }
 
-export type Transport = 'stdio' | 'http';
-export type Era = '2025' | '2026-07-28';
+type Transport = 'stdio' | 'http';
+type Era = '2025' | '2026-07-28';
 
 export interface Connection {
   transport: Transport;
@@ -75,17 +75,19 @@ export function forEachClient(declare: (connection: Connection) => void): void {
   }
 }
 
+/** The servers over HTTP of this test file, by their options: both eras use them. */
+const servers = new Map<string, ReturnType<typeof startHttp>>();
+
+afterAll(async () => {
+  await Promise.all([...servers.values()].map(async (server) => (await server).stop()));
+});
+
 function connectionOf(transport: Transport, era: Era): Connection {
-  const servers = new Map<string, ReturnType<typeof startHttp>>();
   const clients: TestClient[] = [];
 
   afterEach(async () => {
     await Promise.all(clients.splice(0).map((client) => client.close()));
   });
-  afterAll(async () => {
-    await Promise.all([...servers.values()].map(async (server) => (await server).stop()));
-  });
-
   async function httpUrl(options: ServerOptions): Promise<URL> {
     const key = JSON.stringify(options);
     const server = servers.get(key) ?? startHttp(options);

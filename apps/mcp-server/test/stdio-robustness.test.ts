@@ -1,6 +1,8 @@
+import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { exchange, wire } from './exchange.ts';
+import { spawnServer } from './server-process.ts';
 
 const initialize = {
   jsonrpc: '2.0',
@@ -48,6 +50,13 @@ describe('over stdio', () => {
     const answers = await exchange([line, wire(initialize, initialized), line, wire(list(1))], 2);
     expect(answers.map(({ id }) => id)).toEqual([0, 1]);
     expect(answers[1]).toHaveProperty('result.tools');
+  });
+
+  test('what a client sends cannot steer the terminal that shows the log', async () => {
+    const child = spawnServer([]);
+    child.stdin.end(`{"jsonrpc":"2.0","method":"\\u001b[2J\\n\\u0007"}\n{"\\u001b[31m":1}\n`);
+    const log = await text(child.stderr);
+    expect(log).toMatch(/^(jenji-mcp: \P{Cc}+\n)+$/u);
   });
 
   test('lines may end as on Windows', async () => {
