@@ -5,7 +5,7 @@ import type { ExpenseSource } from './expense-source.ts';
 /** Days of activity that are reported, up to the last one. */
 const daysOfActivity = 92;
 /** The longest that an expense takes from its creation to its payment. */
-const longestLife = 190;
+const longestLife = 200;
 
 /** What users have done with the generated expenses, per user and day: counted from what the expenses say of it. */
 export function activitiesOf(source: ExpenseSource): DailyUserActivity[] {

@@ -53,6 +53,7 @@ export function buildCompany(spec: CompanySpec, ids: Ids, seed: number): Company
     state,
     spenders: people.flatMap(({ spender }) => spender ?? []),
     spendingCategories: categories.flatMap(({ spending }) => spending ?? []),
+    destinations: [],
     thresholds: [],
     customFieldsOf: () => ({}),
   };

@@ -44,6 +44,8 @@ export interface Company {
   readonly state: OrganizationState;
   readonly spenders: readonly Spender[];
   readonly spendingCategories: readonly SpendingCategory[];
+  /** Countries that its people travel to, each as likely as the others. */
+  readonly destinations: readonly string[];
   /** Amounts above which the company's software sets a warning. */
   readonly thresholds: readonly Threshold[];
   /** Values of the custom fields that an expense of this company carries. */

@@ -39,7 +39,6 @@ type DraftFields =
 
 /** How often an expense is of a type other than STANDARD (journeys: of those who have a vehicle), or made abroad. */
 const shares = { journey: 0.36, allowance: 0.06, perDiem: 0.012, abroad: 0.08 };
-const destinations = ['BE', 'CH', 'DE', 'ES', 'IT', 'GB', 'US', 'JP', 'BH', 'KW', 'FR'] as const;
 const tags: Readonly<Record<string, readonly string[]>> = {
   fr: ['salon', 'chantier', 'prospection', 'formation', 'urgent'],
   en: ['trade-fair', 'on-site', 'prospecting', 'training', 'urgent'],
@@ -72,7 +71,7 @@ export function createDrafter(company: Company): (day: Day, random: Random) => D
   };
 
   function standard(spender: Spender, day: Day, random: Random): Draft {
-    const country = random.chance(shares.abroad) ? random.pick(destinations) : spender.country;
+    const country = (random.chance(shares.abroad) && random.pick(company.destinations)) || spender.country;
     const { id: category, kind } = categoryIn(country, random);
     const { least, most, pdf, companyCard } = spendingKinds[kind];
     const { currency } = countries[country] ?? { currency: 'EUR' };

@@ -98,7 +98,7 @@ export function createLife(company: Company, ids: Ids, lastDay: Day) {
     const refusedAt = fate === 'refused' ? random.below(steps.length) : undefined;
     if (fate === 'forgotten') at += 35 * day + random.below(30 * day);
     for (const [index, { accept, refuse }] of steps.entries()) {
-      at += 3 * hour + Math.floor(random.next() ** 2 * 7 * day);
+      at += 3 * hour + Math.floor(random.next() ** 1.5 * 11 * day);
       const refused = index === refusedAt;
       const step = transition(refused ? refuse : accept, record.expense.state);
       const actor = actorFor(step, owner, random);

@@ -166,6 +166,7 @@ export function halcyonInstruments(ids: Ids, seed: number, lastDay: Day): Compan
   const ruleId = ids.named(`${spec.slug}/warning-rules/policy`);
   return {
     ...company,
+    destinations: ['FR', 'DE', 'US', 'JP', 'BH', 'KW', 'CH', 'BE', 'GB'],
     thresholds: [
       { kind: 'hotel', euros: 280, ruleId, code: 'hotel-cap' },
       { kind: 'flight', euros: 700, ruleId, code: 'air-class' },

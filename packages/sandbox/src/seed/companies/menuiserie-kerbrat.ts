@@ -65,6 +65,7 @@ export function menuiserieKerbrat(ids: Ids, seed: number, lastDay: Day): Company
   ];
   return {
     ...company,
+    destinations: ['BE', 'GB'],
     customFieldsOf: (_, random) => ({
       chantier: random.pick(['Maison Le Goff', 'Halles de Recouvrance', 'École Jean-Macé', 'Atelier'] as const),
     }),

@@ -34,7 +34,7 @@ export const clientBuilders: readonly ((ids: Ids, seed: number) => Company)[] = 
         .split(', ')
         .map((person, index) => {
           const [first = '', ...last] = person.split(' ');
-          const profiles = index === 0 ? 'admin@root, manager@root' : '';
+          const profiles = index === 0 ? 'admin@root, manager@root, accountant@root' : '';
           const car = index % 2 === 0 ? `car:Voiture de ${first}:${4 + (slug.length % 4)}:petrol` : '';
           return `${first} | ${last.join(' ')} | root | ${profiles} | ${city}/FR | ${index === 0 ? 'email; ' : ''}${car}`;
         })

@@ -57,6 +57,7 @@ export function atelierLumiere(ids: Ids, seed: number, lastDay: Day): Company {
   const ruleId = id('warning-rules/threshold');
   return {
     ...company,
+    destinations: ['BE', 'CH', 'DE', 'ES', 'IT', 'GB', 'US', 'JP', 'BH', 'KW'],
     thresholds: [
       { kind: 'meal', euros: 30, ruleId, code: 'm30' },
       { kind: 'taxi', euros: 50, ruleId, code: 't50' },
