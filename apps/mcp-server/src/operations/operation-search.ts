@@ -12,6 +12,7 @@ export interface Found {
 /** What an operation can be found by. */
 interface Indexed {
   readonly id: OperationId;
+  readonly isReading: boolean;
   /** Words of the id. */
   readonly name: readonly string[];
   readonly summary: readonly string[];
@@ -19,6 +20,8 @@ interface Indexed {
 }
 
 const weights = { name: 3, summary: 1, parameters: 0.4 } as const;
+/** What reading goes before writing where words say neither: it does no harm. */
+const readingFirst = 0.4;
 /** What is taken off for each word of an id that the query does not speak of. */
 const unspoken = 0.35;
 const longestPhrase = 3;
@@ -47,7 +50,10 @@ export function termsOf(query: string): string[] {
     const phrase = words.slice(at, at + size).join(' ');
     at += size;
     if (size === 1 && stopWords.has(phrase)) continue;
-    terms.push(...(meaningOf(phrase) ?? phrase).split(' '));
+    const meaning = meaningOf(phrase);
+    // A word that the API uses too still counts as itself.
+    if (meaning !== undefined) terms.push(...meaning.split(' '));
+    if (meaning === undefined || apiWords().has(phrase)) terms.push(...phrase.split(' '));
   }
   return [...new Set(terms)];
 }
@@ -82,7 +88,7 @@ function scoreOf(operation: Indexed, terms: readonly string[], known: ReadonlyMa
   }
   if (score === 0) return 0;
   const silent = operation.name.filter((word) => !spoken.has(word)).length;
-  return score - unspoken * silent;
+  return score - unspoken * silent + (operation.isReading ? readingFirst : 0);
 }
 
 function likenessOf(term: string, word: string): number {
@@ -103,6 +109,7 @@ const indexedOperations = once((): readonly Indexed[] =>
     const operation: Endpoint = operations[id];
     return {
       id,
+      isReading: operation.hazard === 'read',
       name: [...new Set(wordsOf(id.replace(/(?=[A-Z])/g, ' ')))],
       summary: wordsOf(operation.summary).filter((word) => !stopWords.has(word)),
       parameters: wordsOf(operation.pathParameters.join(' ').replace(/(?=[A-Z])/g, ' ')),

@@ -1,7 +1,7 @@
 import { createJenjiClient, type JenjiClient } from '@jenji-kit/client';
 import { type Sandbox, type StartOptions, startSandbox } from '@jenji-kit/sandbox';
 import { Client, InMemoryTransport, type RequestOptions } from '@modelcontextprotocol/client';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import { toolCaller } from '../../src/registry/call-tool.ts';
 import { toolsetNames } from '../../src/registry/toolsets.ts';
 import { createServer } from '../../src/server/create-server.ts';
@@ -29,10 +29,24 @@ export interface Connected {
 interface Options extends StartOptions {
   settings?: Partial<Settings>;
   key?: 'organization' | 'bookkeeper';
+  keep?: boolean;
 }
 
-/** An MCP client on the server of this process, which speaks over HTTP to a sandbox of its own; closed with the test. */
-export async function connected({ settings, key = 'organization', ...options }: Options = {}): Promise<Connected> {
+const kept: (() => Promise<void>)[] = [];
+afterAll(async () => {
+  await Promise.all(kept.splice(0).map((close) => close()));
+});
+
+/**
+ * An MCP client on the server of this process, which speaks over HTTP to a sandbox of its own; closed with the test, or
+ * with the file where several tests use it (`keep`).
+ */
+export async function connected({
+  settings,
+  key = 'organization',
+  keep = false,
+  ...options
+}: Options = {}): Promise<Connected> {
   const sandbox = await startSandbox({ limits: 'none', ...options });
   const budget = { perSecond: 1000, perMinute: 60_000 };
   const jenji = createJenjiClient({ baseUrl: sandbox.url, credentials: sandbox.credentials[key], budget });
@@ -53,11 +67,13 @@ export async function connected({ settings, key = 'organization', ...options }: 
   const client = new Client({ name: 'test', version: '1' });
   const [near, far] = InMemoryTransport.createLinkedPair();
   await Promise.all([server.connect(far), client.connect(near)]);
-  onTestFinished(async () => {
+  const close = async () => {
     await client.close();
     await jenji.close();
     await sandbox.close();
-  });
+  };
+  if (keep) kept.push(close);
+  else onTestFinished(close);
 
   let read = 0;
   return {

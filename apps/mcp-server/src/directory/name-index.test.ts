@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { InvalidInput } from '../registry/invalid-input.ts';
+import { NameIndex } from './name-index.ts';
+
+const groups = new NameIndex([
+  { id: 'g1', name: 'Sales', otherNames: ['Direction / Sales', '200'] },
+  { id: 'g2', name: 'Sales North', otherNames: ['Ventes Nord'] },
+  { id: 'g3', name: 'Meals', otherNames: ['Repas'] },
+  { id: 'g4', name: 'Meal', otherNames: [] },
+  { id: 'g5', name: '🍜', otherNames: [] },
+  { id: 'Export', name: 'Import', otherNames: [] },
+  { id: 'g7', name: 'Export', otherNames: [] },
+]);
+const resolve = (value: string) => groups.resolve({ field: 'groups[0]', kind: 'a group', value }).id;
+
+describe('a name', () => {
+  test.each([
+    ['g2', 'g2'],
+    ['sales', 'g1'],
+    ['direction / sales', 'g1'],
+    ['VENTES NORD', 'g2'],
+    ['200', 'g1'],
+    ['repa', 'g3'],
+    ['🍜', 'g5'],
+  ])('%s means %s', (value, id) => {
+    expect(resolve(value)).toBe(id);
+  });
+
+  test('that is an id means that id, whatever else has it as its name', () => {
+    expect(resolve('Export')).toBe('Export');
+  });
+
+  test('that is exact goes before one that shares only the singular', () => {
+    expect(resolve('meal')).toBe('g4');
+    expect(resolve('meals')).toBe('g3');
+  });
+
+  test('that is unknown is an error with the nearest ones first', () => {
+    expect(() => resolve('Sales Nroth')).toThrow(
+      /^groups\[0\]: is not a group of this organization: "Sales Nroth". Nearest: ⟦Sales North⟧ \(g2\)/,
+    );
+  });
+
+  test('finds its thing or is refused, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (value) => {
+        try {
+          expect(groups.items.map(({ id }) => id)).toContain(resolve(value));
+        } catch (error) {
+          expect(error).toBeInstanceOf(InvalidInput);
+        }
+      }),
+    );
+  });
+});
