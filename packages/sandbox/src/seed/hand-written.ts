@@ -39,9 +39,12 @@ export const tokyoTrip = ['tokyo-flight', 'tokyo-hotel', 'tokyo-taxi', 'tokyo-di
 const tokyo = { owner: 'Tanaka', fate: 'paid', project: 'P-2052.1' } as const;
 const injection = { owner: 'Moreau', category: 'meals', currency: 'EUR', country: 'FR', tax: 10 } as const;
 
+const waiting = { category: 'meals', currency: 'EUR', country: 'FR', tax: 10, fate: 'half-approved' } as const;
+
 /**
  * What typed text can do to software that reads it (orders to an assistant, scripts, formulas, invisible and reversing
- * characters, terminal codes), amounts and days at the edges, and one journey with its request.
+ * characters, terminal codes), amounts and days at the edges, one journey with its request, and some expenses that
+ * wait for their manager in every world, however small.
  */
 const told: readonly HandWritten[] = [
   {
@@ -88,6 +91,37 @@ const told: readonly HandWritten[] = [
     currency: 'JPY',
     country: 'JP',
     tax: 8,
+  },
+  {
+    ...waiting,
+    name: 'waiting-lunch',
+    owner: 'Moreau',
+    when: 3,
+    label: 'Crêperie du Port',
+    explanation: "Déjeuner avec l'équipe de Bâtir SA",
+    total: 27.6,
+    project: 'P-2041.1',
+  },
+  {
+    ...waiting,
+    name: 'waiting-taxi',
+    owner: 'Dubois',
+    when: 4,
+    label: 'Taxi Rhône Services',
+    category: 'taxi',
+    total: 31.8,
+    project: 'P-2060',
+  },
+  {
+    ...waiting,
+    name: 'waiting-train',
+    owner: 'Benali',
+    when: 2,
+    label: 'Trains du Grand Ouest',
+    explanation: 'Aller-retour Nantes',
+    category: 'train',
+    total: 86,
+    project: 'P-2071',
   },
   {
     ...injection,

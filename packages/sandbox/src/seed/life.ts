@@ -98,7 +98,8 @@ export function createLife(company: Company, ids: Ids, lastDay: Day) {
     const refusedAt = fate === 'refused' ? random.below(steps.length) : undefined;
     if (fate === 'forgotten') at += 35 * day + random.below(30 * day);
     for (const [index, { accept, refuse }] of steps.entries()) {
-      at += 3 * hour + Math.floor(random.next() ** 1.5 * 11 * day);
+      if (fate === 'half-approved' && index > 0) return;
+      at += 3 * hour + (fate === 'half-approved' ? 0 : Math.floor(random.next() ** 1.5 * 11 * day));
       const refused = index === refusedAt;
       const step = transition(refused ? refuse : accept, record.expense.state);
       const actor = actorFor(step, owner, random);
@@ -121,7 +122,7 @@ export function createLife(company: Company, ids: Ids, lastDay: Day) {
 }
 
 /** What is bound to happen to an expense, given the time. */
-export type Fate = 'paid' | 'refused' | 'deleted' | 'forgotten';
+export type Fate = 'paid' | 'refused' | 'deleted' | 'forgotten' | 'half-approved';
 
 /** Most are paid; a copy is mostly found out. */
 export function drawFate(isCopy: boolean, random: Random): Fate {

@@ -314,6 +314,14 @@ describe('the life of an expense', () => {
     }
   });
 
+  it('leaves some waiting for their manager in a small world as well, on any day', () => {
+    for (const day of ['2025-06-15', '2025-01-01', '2024-02-29']) {
+      const small = createWorld({ expenses: 20, today: day });
+      const found = [...small.expenses.search(main.header.id)].map(({ expense }) => expense.state);
+      expect(found.filter((state) => state === 'WAITING_FOR_VALIDATION').length).toBeGreaterThanOrEqual(3);
+    }
+  });
+
   it('keeps a warning that prevents validation muted once the expense is accepted', () => {
     const prevented = expensesOfMain.flatMap(({ state, warnings = [] }) =>
       warnings.filter((warning) => warning.isPreventingValidation).map((warning) => ({ state, warning })),

@@ -23,7 +23,7 @@ type CompanyBuilder = (ids: Ids, seed: number, lastDay: Day) => Company;
 /**
  * A world to try things in: the same seed, number of expenses and last day always give the same one.
  *
- * `expenses` is how many the main organization has, some twenty hand-written ones included (default 2,000); the
+ * `expenses` is how many the main organization has, some twenty hand-written ones included (never fewer) (default 2,000); the
  * others have some dozens or hundreds each. `today` is the last day of the history (default: the day it is, UTC).
  */
 export function createWorld(options: SeedOptions = {}): World {
