@@ -1,4 +1,4 @@
-export * from './budget/budget.ts';
+export * from './budget/index.ts';
 export type { CallOptions, StreamOptions } from './call-options.ts';
 export { createJenjiClient, type JenjiClient, type JenjiClientOptions } from './client.ts';
 export * from './contract/index.ts';

@@ -1,6 +1,6 @@
 /**
  * Who is asking, most urgent first: a person's click goes before an assistant's call, that before prefetching, and
- * polling comes last.
+ * polling comes last. See `rank` for what that means when the queue is long.
  */
 export const priorities = ['click', 'call', 'prefetch', 'poll'] as const;
 export type Priority = (typeof priorities)[number];
@@ -12,14 +12,27 @@ export interface BudgetLimits {
   perMinute: number;
 }
 
+/**
+ * Lengths of the two windows in milliseconds: 1000 and 60000. Only tests and benchmarks against a server with a faster
+ * clock give others.
+ */
+export interface BudgetWindows {
+  second: number;
+  minute: number;
+}
+
 export interface BudgetStatus {
   limits: BudgetLimits;
   /** Slots counted now in each window, by all processes that share the budget, requests in flight included. */
   used: { second: number; minute: number };
+  /** What is left of each limit; 0 in both while the windows count as full because the server refused. */
   free: { second: number; minute: number };
   /** Requests of this process that wait for a slot. */
   waiting: number;
-  /** Milliseconds until a request asked for now could start, the ones waiting included; 0 when it could at once. */
+  /**
+   * Milliseconds until a request asked for now could start, all that wait before it included; 0 when it could at once.
+   * The earliest case: every request in flight, and every one before it, is taken to be answered at once.
+   */
   nextSlotInMs: number;
 }
 
@@ -36,7 +49,12 @@ export interface Slot {
   settle(): void;
   /** Nothing was sent: the slot is free again. */
   release(): void;
-  /** The server said 429: the windows count as full for everyone, for `retryAfterMs` if the server named it. */
+  /**
+   * The server said 429: the windows count as full for everyone. For `retryAfterMs` if the server named it (at most an
+   * hour), else for one window of a second, and twice as long each time that the first request after such a pause is
+   * refused again (then it is the minute that is full, used up by software that does not share the budget), up to a
+   * minute. The refused request counts in both windows like any other.
+   */
   refused(retryAfterMs?: number): void;
 }
 
@@ -47,8 +65,13 @@ export interface Slot {
  * the response arrived, because the request reached the server somewhere between the two.
  */
 export interface Budget {
+  /**
+   * Waits until a request may be sent.
+   *
+   * @throws the signal's reason when it aborts, JenjiError when the budget is closed.
+   */
   acquire(options?: AcquireOptions): Promise<Slot>;
   status(): Promise<BudgetStatus>;
-  /** Rejects everyone who waits and lets go of files and timers. */
+  /** Rejects everyone who waits and lets go of files and timers. Requests in flight still count until they are settled. */
   close(): Promise<void>;
 }
