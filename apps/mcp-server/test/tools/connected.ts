@@ -67,6 +67,8 @@ export async function connected({
   const client = new Client({ name: 'test', version: '1' });
   const [near, far] = InMemoryTransport.createLinkedPair();
   await Promise.all([server.connect(far), client.connect(near)]);
+  // A client that knows the output schemas holds every answer to them.
+  await client.listTools();
   const close = async () => {
     await client.close();
     await jenji.close();
