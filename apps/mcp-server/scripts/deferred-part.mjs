@@ -1,3 +1,4 @@
+// @ts-check
 import { build } from 'esbuild';
 import { bundleOptions } from './bundle-options.mjs';
 
@@ -17,7 +18,11 @@ const fileUrl = 'jenjiFileUrl';
 /** What the entry's bundle must begin with. */
 export const entryBanner = { js: `#!/usr/bin/env node\nconst ${fileUrl} = import.meta.url;` };
 
-/** Bundles the deferred module. Gives its text, to stand after the entry's, and what went into it. */
+/**
+ * Bundles the deferred module. Gives its text, to stand after the entry's, and what went into it.
+ *
+ * @param {string} path
+ */
 export async function buildDeferred(path) {
   const { outputFiles, metafile } = await build({
     ...bundleOptions,
@@ -28,7 +33,10 @@ export async function buildDeferred(path) {
     metafile: true,
     define: { 'import.meta.url': fileUrl },
   });
-  const code = outputFiles[0].text.trimEnd();
+  const code = outputFiles
+    .map(({ text }) => text)
+    .join('')
+    .trimEnd();
   if (/[\r\u2028\u2029]/.test(code))
     throw new Error('The deferred part holds a line terminator that is not a line feed.');
   const text =
@@ -40,7 +48,12 @@ export async function buildDeferred(path) {
   return { text, metafile };
 }
 
-/** An esbuild plugin: in the entry, an import of the deferred module is an import of the loader of its text. */
+/**
+ * In the entry, an import of the deferred module is an import of the loader of its text.
+ *
+ * @param {string} path
+ * @returns {import('esbuild').Plugin}
+ */
 export function loadDeferred(path) {
   return {
     name: 'load-deferred',

@@ -1,26 +1,51 @@
-/** Bounds that only say "an integer a double can hold", which zod writes for every integer. */
-const integerBounds = { minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER };
+// @ts-check
+/**
+ * @typedef {{ type: 'object', properties?: Record<string, unknown>, [keyword: string]: unknown }} ObjectSchema
+ * @typedef {'input' | 'output'} Direction
+ */
 
-/** JSON Schema as hosts and models need it: nothing that repeats what another keyword says, because every word is read. */
-export function portable(schema, io) {
-  const { $schema: _dialect, ...rest } = schema;
-  return slim(rest, io);
+/** Bounds that only say "an integer a double can hold", which zod writes for every integer. */
+const integerBounds = new Map([
+  ['minimum', Number.MIN_SAFE_INTEGER],
+  ['maximum', Number.MAX_SAFE_INTEGER],
+]);
+
+/**
+ * JSON Schema as hosts and models need it: nothing that repeats what another keyword says, because every word is read.
+ *
+ * @param {object} schema
+ * @param {Direction} direction
+ * @returns {ObjectSchema}
+ */
+export function portable(schema, direction) {
+  const slimmed = slim(schema, direction);
+  if (!isObjectSchema(slimmed)) throw new Error(`The ${direction} of a tool must be an object.`);
+  const { $schema: _dialect, ...rest } = slimmed;
+  return rest;
 }
 
-function slim(node, io) {
-  if (Array.isArray(node)) return node.map((item) => slim(item, io));
+/** @type {(value: unknown) => value is ObjectSchema} */
+function isObjectSchema(value) {
+  return typeof value === 'object' && value !== null && 'type' in value && value.type === 'object';
+}
+
+/** @type {(node: unknown, direction: Direction) => unknown} */
+function slim(node, direction) {
+  if (Array.isArray(node)) return node.map((item) => slim(item, direction));
   if (typeof node !== 'object' || node === null) return node;
-  const slimmed = {};
-  for (const [key, value] of Object.entries(node)) {
-    if (Object.hasOwn(integerBounds, key) && value === integerBounds[key]) continue;
-    // A format says it, and the regular expression zod adds is hundreds of characters long.
-    if (key === 'pattern' && node.format !== undefined) continue;
+  const kept = Object.entries(node).filter(([key, value]) => {
+    if (integerBounds.get(key) === value) return false;
+    // A format says it, and the regular expression that zod adds is hundreds of characters long.
+    if (key === 'pattern' && 'format' in node) return false;
     // The registry drops undeclared fields from an answer; only input needs to say that more is refused.
-    if (key === 'additionalProperties' && value === false && io === 'output') continue;
-    slimmed[key] =
-      key === 'properties'
-        ? Object.fromEntries(Object.entries(value).map(([name, member]) => [name, slim(member, io)]))
-        : slim(value, io);
-  }
-  return slimmed;
+    return !(key === 'additionalProperties' && value === false && direction === 'output');
+  });
+  return Object.fromEntries(
+    kept.map(([key, value]) => [key, key === 'properties' ? slimEach(value, direction) : slim(value, direction)]),
+  );
+}
+
+/** The names in `properties` are not keywords, whatever they are. @type {(properties: object, direction: Direction) => object} */
+function slimEach(properties, direction) {
+  return Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, slim(schema, direction)]));
 }

@@ -1,7 +1,12 @@
+// @ts-check
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-/** The licences of the packages whose code is in the bundles: they ask to be passed on with it. */
+/**
+ * The licences of the packages whose code is in the bundles: they ask to be passed on with it.
+ *
+ * @param {readonly import('esbuild').Metafile[]} metafiles
+ */
 export function thirdPartyNotices(metafiles) {
   const folders = new Set(
     metafiles.flatMap(({ outputs }) =>

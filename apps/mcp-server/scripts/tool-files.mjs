@@ -1,9 +1,15 @@
+// @ts-check
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+
+/** @typedef {{ toolset: string, name: string, path: string }} ToolFile */
 
 /**
  * The tools are files: `src/tools/<toolset>/<tool_name>.ts`. A tool's name has an underscore (verb first), so files
  * without one, and tests, may stand beside them.
+ *
+ * @param {string} appFolder
+ * @returns {ToolFile[]}
  */
 export function toolFiles(appFolder) {
   const root = join(appFolder, 'src/tools');
