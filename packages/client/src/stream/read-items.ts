@@ -11,7 +11,7 @@ export interface ReadItemsOptions {
 }
 
 /** Other work gets its turn at least this often while bytes and items keep coming, in milliseconds. */
-const turnMs = 20;
+const turnMs = 10;
 
 /**
  * The items of an answer `{"data":[ … ]}`, in batches, as they arrive. A batch holds the items that the last bytes
