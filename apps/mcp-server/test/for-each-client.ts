@@ -9,7 +9,7 @@ import { bundlePath } from './bundle-path.ts';
 import { environmentOf, type ServerOptions, startHttp } from './server-process.ts';
 
 /** What the two official clients have in common, in one form. */
-export interface TestClient {
+interface TestClient {
   listTools(): Promise<TestTool[]>;
   /** Rejects with the client's own error when the server answers with a protocol error. */
   callTool(name: string, input?: Record<string, unknown>, options?: CallOptions): Promise<TestResult>;
