@@ -133,7 +133,11 @@ report(
   /** @type {const} */ (['items', 'client']).flatMap((way) => [
     { goal: `${names[way]}: time, as a share of the whole`, measured: worst(way, 'time'), atMost: 1 },
     { goal: `${names[way]}: peak memory, as a share of the whole`, measured: worst(way, 'memory'), atMost: 0.25 },
-    { goal: `${names[way]}: longest event-loop stall of a run, median, ms`, measured: worst(way, 'stallMs'), atMost: 200 },
+    {
+      goal: `${names[way]}: longest event-loop stall of a run, median, ms`,
+      measured: worst(way, 'stallMs'),
+      atMost: 200,
+    },
   ]),
   figures,
 );
