@@ -15,8 +15,6 @@ const environment = {
   TURBO_TELEMETRY_DISABLED: '1',
   TURBO_NO_UPDATE_NOTIFIER: '1',
   DO_NOT_TRACK: '1',
-  // pnpm asks before it rebuilds node_modules; these scripts also run where nobody can answer.
-  npm_config_confirm_modules_purge: 'false',
 };
 
 /** Ends the process with a message for the person at the terminal. */
