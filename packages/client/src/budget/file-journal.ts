@@ -4,7 +4,7 @@ import type { Clock } from './clock.ts';
 import type { Journal } from './journal.ts';
 import { type JournalLine, parseLine } from './journal-line.ts';
 import { documentedWindows } from './limits.ts';
-import { LogFile, LogFileLost } from './log-file.ts';
+import { LogFile } from './log-file.ts';
 import { type Entry, type Happening, SlotLog } from './slot-log.ts';
 
 export interface FileJournalOptions {
@@ -133,19 +133,14 @@ export class FileJournal implements Journal {
 
   /** Takes in what was appended since the last time. */
   #read(opening = false): void {
-    let lines: string[];
-    try {
-      lines = this.#opened().readLines();
-    } catch (error) {
-      if (!(error instanceof LogFileLost)) throw error;
-      this.#startAfterLoss(error.message);
-      return;
-    }
-    const end = this.#replay(lines, opening);
+    const file = this.#opened();
+    const end = this.#replay(file.readLines(), opening);
     if (end === 'sealed') {
       this.#turnOver();
     } else if (end === 'restarted') {
       this.#startAfterRestart();
+    } else if (file.lost) {
+      this.#startAfterLoss(file.lost);
     } else if (this.#log.inDoubt) {
       this.#warnOfDoubt('has a line that cannot be read');
       // The line behind an unreadable one says since when the windows count as full.
@@ -176,8 +171,11 @@ export class FileJournal implements Journal {
     return undefined;
   }
 
+  /** Opens the newest file, in place of the one that was open. */
   #open(): void {
+    const before = this.#file;
     this.#file = LogFile.openNewest(this.#options.folder, this.#options.name);
+    before?.close();
     this.#log = new SlotLog(this.#options.windows);
     this.#carried = 0;
   }
@@ -200,17 +198,18 @@ export class FileJournal implements Journal {
   /** Goes on in the next generation, begun by whoever was first to meet the seal. */
   #turnOver(): void {
     const sealed = this.#opened();
-    const carry: JournalLine = {
-      n: ++this.#lines,
-      by: this.owner,
-      at: this.#options.clock.now(),
-      do: 'carry',
-      state: this.#log.state(),
-    };
-    sealed.beginNext(JSON.stringify(carry));
-    sealed.close();
+    // A sealed file is deleted long after the next one was begun, unless someone else deleted them all.
+    if (!sealed.lost) sealed.beginNext(JSON.stringify(this.#carry()));
+    if (sealed.lost && !sealed.hasSuccessor()) {
+      this.#startAfterLoss(sealed.lost);
+      return;
+    }
     this.#open();
     this.#read();
+  }
+
+  #carry(): JournalLine {
+    return { n: ++this.#lines, by: this.owner, at: this.#options.clock.now(), do: 'carry', state: this.#log.state() };
   }
 
   /**
@@ -224,11 +223,15 @@ export class FileJournal implements Journal {
     this.#turnOver();
   }
 
-  #startAfterLoss(how: string): void {
-    this.#warnOfDoubt(how);
-    this.#opened().close();
+  /** Someone meddled with the file. Others may have begun a new one; what the old one held is not in it. */
+  #startAfterLoss(how: 'was deleted' | 'was cut short'): void {
+    const now = this.#options.clock.now();
+    const idle = how === 'was deleted' && this.#log.used(now).minute === 0 && !this.#log.pausedAt(now);
+    for (const n of this.#expected.keys()) this.#expected.set(n, undefined);
     this.#open();
     this.#read();
+    if (idle) return;
+    this.#warnOfDoubt(how);
     this.#append({ do: 'doubt' });
   }
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 
 const { O_RDWR, O_APPEND, O_CREAT } = fs.constants;
 
-/** The file was deleted or cut short by someone else. */
-export class LogFileLost extends Error {}
+/** Journals nobody wrote to for this long, in milliseconds, are deleted: every port of a local server leaves one. */
+const forgottenAfter = 24 * 3_600_000;
 
 /**
  * One generation of a log on disk, `<name>.<generation>.jsonl`: appended to and read by several processes at once.
@@ -20,6 +20,7 @@ export class LogFile {
   #offset = 0;
   /** What was read of a line whose end is not there yet. */
   #tail = '';
+  #lost: 'was deleted' | 'was cut short' | undefined;
   static readonly #buffer = Buffer.allocUnsafe(64 * 1024);
 
   private constructor(folder: string, name: string, generation: number, descriptor: number) {
@@ -34,6 +35,7 @@ export class LogFile {
     fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
     for (;;) {
       const newest = newestGeneration(folder, name);
+      if (newest === undefined) deleteForgotten(folder);
       let descriptor: number;
       try {
         const path = pathOf(folder, name, newest ?? 1);
@@ -49,7 +51,12 @@ export class LogFile {
     }
   }
 
-  /** Bytes of the lines read so far. */
+  /** What someone did to the file, so that those who open it now do not see what is written to it here. */
+  get lost(): 'was deleted' | 'was cut short' | undefined {
+    return this.#lost;
+  }
+
+  /** Bytes read so far. */
   get size(): number {
     return this.#offset;
   }
@@ -60,15 +67,11 @@ export class LogFile {
     if (fs.writeSync(this.#descriptor, bytes) !== bytes.length) throw new Error('a line was written in part');
   }
 
-  /**
-   * The lines that were completed since the last call, in their order.
-   *
-   * @throws LogFileLost when there are none and never will be.
-   */
+  /** The lines that were completed since the last call, in their order. Says in `lost` whether more can follow. */
   readLines(): string[] {
     const { size, nlink } = fs.fstatSync(this.#descriptor);
-    if (size < this.#offset) throw new LogFileLost('was cut short');
-    if (size === this.#offset && nlink === 0) throw new LogFileLost('was deleted');
+    if (size < this.#offset) this.#lost = 'was cut short';
+    else if (nlink === 0) this.#lost = 'was deleted';
     const buffer = LogFile.#buffer;
     while (this.#offset < size) {
       const length = Math.min(buffer.length, size - this.#offset);
@@ -97,6 +100,11 @@ export class LogFile {
     }
   }
 
+  /** Whether a later generation was begun, by anyone. */
+  hasSuccessor(): boolean {
+    return (newestGeneration(this.#folder, this.#name) ?? 0) > this.generation;
+  }
+
   close(): void {
     fs.closeSync(this.#descriptor);
   }
@@ -112,6 +120,16 @@ export class LogFile {
       const stale = entry.endsWith('.tmp') ? generation <= this.generation : generation < this.generation;
       if (stale) fs.rmSync(join(this.#folder, entry), { force: true });
     }
+  }
+}
+
+/** Deletes journals that nobody used for a day, of any name. Who still has one open notices and goes on. */
+function deleteForgotten(folder: string): void {
+  for (const entry of fs.readdirSync(folder)) {
+    if (!/\.(jsonl|tmp)$/.test(entry)) continue;
+    const path = join(folder, entry);
+    const written = fs.statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+    if (Date.now() - written > forgottenAfter) fs.rmSync(path, { force: true });
   }
 }
 

@@ -31,10 +31,10 @@ export interface SlotLogState {
 }
 
 /**
- * Windows count as this much longer than they are, because the server's clock may run a little slower than ours (clocks
- * that are being set run up to 0.05 % off) and may count in whole milliseconds.
+ * Windows count as a thousandth longer than they are, because the server's clock may run a little slower than ours
+ * (clocks that are being set run up to 0.05 % off) and may count in whole milliseconds.
  */
-const stretch = 1.001;
+const stretched = (window: number) => window + window / 1000;
 
 /**
  * Which slots count, at any time: the two sliding windows, as a state machine without a clock or input and output.
@@ -63,8 +63,8 @@ export class SlotLog {
   #inDoubt = false;
 
   constructor(windows: BudgetWindows) {
-    this.#second = windows.second * stretch;
-    this.#minute = windows.minute * stretch;
+    this.#second = stretched(windows.second);
+    this.#minute = stretched(windows.minute);
   }
 
   /** Takes in what happened. False when it had no effect, above all when a claimed slot was not free. */
