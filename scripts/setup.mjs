@@ -38,11 +38,11 @@ export function requireNode() {
  * Runs the pinned pnpm. Output is kept back and shown only when the command fails, unless `show` is set.
  * Resolves to the exit code.
  */
-export function pnpm(args, { show = false } = {}) {
+export function pnpm(args, { show = false, env = {} } = {}) {
   const windows = process.platform === 'win32';
   const child = spawn(windows ? 'npx.cmd' : 'npx', ['--yes', packageManager, ...args], {
     cwd: root,
-    env: environment,
+    env: { ...environment, ...env },
     shell: windows,
     stdio: show ? 'inherit' : ['ignore', 'pipe', 'pipe'],
   });
@@ -90,7 +90,10 @@ export async function install() {
   const fingerprint = installFingerprint();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint) return;
   const first = existsSync(stamp) ? '' : ' (first run: under a minute with a good connection)';
-  await step(`Installing dependencies${first}`, () => pnpm(['install', '--frozen-lockfile']));
+  await step(`Installing dependencies${first}`, () =>
+    // Said to run unattended, pnpm does not ask before it builds node_modules anew.
+    pnpm(['install', '--frozen-lockfile'], { env: { CI: 'true' } }),
+  );
   writeFileSync(stamp, fingerprint);
 }
 
