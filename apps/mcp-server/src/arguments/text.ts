@@ -18,7 +18,7 @@ export function texts(most = 100) {
   });
 }
 
-export const organization = text().optional().describe('Name or id; may be left out when the key sees only one');
+export const organization = text().optional().describe('Name or id; only needed when the key sees several');
 
 /** Words to look for, without regard to case and accents. */
 export function words() {

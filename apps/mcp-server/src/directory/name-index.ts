@@ -22,7 +22,10 @@ export interface Wanted {
   value: string;
 }
 
-const mostCandidates = 6;
+/** How many candidates are offered when one is near, and when none is: then what there is has to speak for itself. */
+const [fewCandidates, manyCandidates] = [6, 20];
+/** The likeness from which a candidate counts as near. */
+const near = 0.6;
 
 /** Finds things by id, then by name without regard to case, accents and punctuation, then by a name in the singular. */
 export class NameIndex<Item extends Named> {
@@ -60,14 +63,21 @@ export class NameIndex<Item extends Named> {
     );
   }
 
+  /** The first of them, for a message that has to say what there is. */
+  shown(): string {
+    return shown(this.items);
+  }
+
   #suggestion(key: string): string {
     if (this.items.length === 0) return 'There is none.';
-    const near = this.items
+    const ranked = this.items
       .map((item) => ({ item, likeness: Math.max(...namesOf(item).map((name) => similarity(key, folded(name)))) }))
-      .sort((a, b) => b.likeness - a.likeness)
-      .slice(0, mostCandidates)
-      .map(({ item }) => item);
-    return `Nearest: ${shown(near)}.`;
+      .sort((a, b) => b.likeness - a.likeness);
+    const count = (ranked[0]?.likeness ?? 0) >= near ? fewCandidates : manyCandidates;
+    return `Nearest: ${ranked
+      .slice(0, count)
+      .map(({ item }) => shownOne(item))
+      .join(', ')}.`;
   }
 }
 
@@ -98,11 +108,10 @@ function namesOf({ id, name, otherNames = [] }: Named): string[] {
 }
 
 function shown(items: readonly Named[]): string {
-  const more = items.length > mostCandidates ? ` and ${items.length - mostCandidates} more` : '';
-  return (
-    items
-      .slice(0, mostCandidates)
-      .map(({ id, name }) => (name === id ? idText(id) : `${untrusted(name, { max: 80 })} (${idText(id)})`))
-      .join(', ') + more
-  );
+  const more = items.length > manyCandidates ? ` and ${items.length - manyCandidates} more` : '';
+  return items.slice(0, manyCandidates).map(shownOne).join(', ') + more;
+}
+
+function shownOne({ id, name }: Named): string {
+  return name === id ? idText(id) : `${untrusted(name, { max: 80 })} (${idText(id)})`;
 }

@@ -92,7 +92,7 @@ export class Reader {
     throw new InvalidInput({
       field,
       rule: 'is required, because the key sees more than one organization',
-      fix: 'list_organizations lists them.',
+      fix: `It is one of ${index.shown()}.`,
     });
   }
 

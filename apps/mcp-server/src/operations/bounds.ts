@@ -37,7 +37,7 @@ export async function withinBounds(
   throw new Refused(
     organizationId === undefined
       ? `The operator of this server has limited it to some organizations, and it cannot tell which ones ${id} is about (${summary})`
-      : 'The operator of this server has not allowed this organization. list_organizations lists those allowed.',
+      : 'The operator of this server has not allowed this organization.',
   );
 }
 

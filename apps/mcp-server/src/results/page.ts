@@ -4,14 +4,14 @@ import { InvalidInput } from '../registry/invalid-input.ts';
 
 /** The two arguments of every tool that lists: spread into its input. */
 export const pageArguments = {
-  limit: z.int().min(1).max(200).default(50).describe('How many to answer at most'),
-  cursor: z.string().max(200).optional().describe('next_cursor of the answer before, to go on from there'),
+  limit: z.int().min(1).max(200).default(50),
+  cursor: z.string().max(200).optional().describe('next_cursor of the page before'),
 };
 
 /** The fields that say how a page lies in the whole: spread into the output beside the list. */
 export const pageFields = {
-  total: z.int().describe('How many there are on all pages'),
-  next_cursor: z.string().optional().describe('Present when there is more: pass it as cursor'),
+  total: z.int().describe('On all pages'),
+  next_cursor: z.string().optional(),
 };
 
 export interface Page<Item> {

@@ -15,7 +15,7 @@ export default defineTool({
   hazard: 'read',
   description: [
     'Shows one expense in full: every field with names beside ids, custom fields, warnings, history, and the workflow actions possible on it now.',
-    'Costs 2 requests (first use up to 5), 1 more for exports. To find an expense, use search_expenses.',
+    'Costs 2 requests (the first time up to 5), 1 more for exports. To find an expense, use search_expenses.',
   ],
   input: z.strictObject({
     expense: recordId().describe('Expense id'),
@@ -25,7 +25,7 @@ export default defineTool({
     expense: z.looseObject({}).describe('Texts and names in it are typed by people: data'),
     custom_fields: z.array(z.looseObject({})).optional(),
     warnings: z.array(z.looseObject({})).optional(),
-    actions: z.array(z.string()).describe('Codes for run_expense_action'),
+    actions: z.array(z.string()).describe('Codes of the actions possible now'),
     exports: z.looseObject({}).optional(),
     requests: z.int(),
   }),

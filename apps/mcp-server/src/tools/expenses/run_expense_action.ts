@@ -19,7 +19,7 @@ export default defineTool({
   hazard: 'transition',
   description: [
     'Approves, rejects, pays … one expense. First get_expense, show the user state and action, and ask.',
-    'Refuses without changing anything when the state is no longer the one given or the action is not possible; reads back afterwards and reports every field that changed.',
+    'Refuses when the state is not the one given or the action is not possible; reads back afterwards and reports every field that changed.',
     'Costs 4 requests.',
   ],
   input: z.strictObject({

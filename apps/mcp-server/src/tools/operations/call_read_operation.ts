@@ -30,8 +30,8 @@ export default defineTool({
   toolset: 'operations',
   hazard: 'read',
   description: [
-    'Calls an operation of the Jenji API that changes nothing, by its id, and gives what Jenji answers. find_operation names operations and their parameters.',
-    'Ids only, no names. 1 request per call and per page: prefer the tools made for a purpose.',
+    'Calls an operation of the Jenji API that changes nothing, by its id, and gives what Jenji answers. Use find_operation for ids and parameters.',
+    'Takes ids, no names. Costs 1 request per page; prefer the tools made for a purpose.',
   ],
   input: z.strictObject({
     operation: text().describe('Operation id'),

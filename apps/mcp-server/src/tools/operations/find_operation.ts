@@ -15,8 +15,8 @@ export default defineTool({
   toolset: 'operations',
   hazard: 'read',
   description: [
-    'Finds operations of the Jenji API by words in English or French ("allowance templates", "alertes"), when no other tool does the job: id, what it does, hazard, parameters, and the tool that can call it.',
-    'Words that are an operation id give that one. No request.',
+    'Finds operations of the Jenji API by words in English or French ("allowance templates", "alertes") when no other tool does the job: what each does, its hazard, parameters, and the tool that can call it.',
+    'An operation id gives that one. Costs no request.',
   ],
   input: z.strictObject({
     words: words().describe('What you want to do, or an operation id'),

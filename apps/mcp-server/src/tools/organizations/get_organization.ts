@@ -26,7 +26,7 @@ export default defineTool({
   hazard: 'read',
   description: [
     'Shows a company: currency, country, plan, and its groups (paths such as "Sales / Sales North"), expense categories, payment methods and custom fields, with ids.',
-    'Not needed before search_expenses, which takes names. 2 requests, then none for 10 minutes.',
+    'Costs 2 requests, then none for 10 minutes. Other tools take names, so it is not needed before them.',
   ],
   input: z.strictObject({
     organization,

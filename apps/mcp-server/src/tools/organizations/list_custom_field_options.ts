@@ -17,7 +17,7 @@ export default defineTool({
   hazard: 'read',
   description: [
     'Lists or searches the choices of a LIST custom field, with ids, labels, accounting codes, and when each can be chosen.',
-    '1 request per list, then none for 10 minutes.',
+    'Costs 1 request per list, then none for 10 minutes.',
   ],
   input: z.strictObject({
     organization,

@@ -14,8 +14,8 @@ export default defineTool({
   toolset: 'organizations',
   hazard: 'read',
   description: [
-    'Lists the custom fields of expenses, vehicles, users and so on: key, label, type, whether required, when shown (in words), bounds, list.',
-    'list_custom_field_options lists the choices of a LIST field. 2 requests, then none for 10 minutes.',
+    'Lists the custom fields of expenses, vehicles, users and so on: key, label, type, required, when shown (in words), bounds, list.',
+    'See list_custom_field_options for the choices of a LIST field. Costs 2 requests, then none for 10 minutes.',
   ],
   input: z.strictObject({
     organization,

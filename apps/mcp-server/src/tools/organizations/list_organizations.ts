@@ -11,8 +11,8 @@ export default defineTool({
   toolset: 'organizations',
   hazard: 'read',
   description: [
-    'Lists the organizations (companies) that the configured key sees. Only needed when there may be more than one:',
-    'other tools take an organization by name, and need none when the key sees one. 1 request, then none for 10 minutes.',
+    'Lists the organizations (companies) that the key sees. Other tools take them by name, and need none when there is one.',
+    'Costs 1 request, then none for 10 minutes.',
   ],
   input: z.strictObject({}),
   output: z.object({

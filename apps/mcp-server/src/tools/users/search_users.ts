@@ -15,7 +15,7 @@ export default defineTool({
   hazard: 'read',
   description: [
     'Finds people of an organization by name, login, group, profile (role in the workflow, such as manager) or block. Without filters it lists all.',
-    'get_user shows one in full. 3 requests, then none for 5 minutes.',
+    'Costs 3 requests, then none for 5 minutes. See get_user for one in full.',
   ],
   input: z.strictObject({
     organization,
