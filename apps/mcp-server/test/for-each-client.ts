@@ -1,3 +1,5 @@
+import { createMCPClient } from '@ai-sdk/mcp';
+import { StdioMCPTransport } from '@ai-sdk/mcp/mcp-stdio';
 import { Client as ModernClient, StreamableHTTPClientTransport as ModernHttp } from '@modelcontextprotocol/client';
 import { StdioClientTransport as ModernStdio } from '@modelcontextprotocol/client/stdio';
 import { Client as LegacyClient } from '@modelcontextprotocol/sdk/client/index.js';
@@ -8,7 +10,7 @@ import { z } from 'zod';
 import { bundlePath } from './bundle-path.ts';
 import { environmentOf, type ServerOptions, startHttp } from './server-process.ts';
 
-/** What the two official clients have in common, in one form. */
+/** What the clients have in common, in one form. */
 interface TestClient {
   listTools(): Promise<TestTool[]>;
   /** Rejects with the client's own error when the server answers with a protocol error. */
@@ -44,7 +46,15 @@ interface TestResult {
 type Transport = 'stdio' | 'http';
 type Era = '2025' | '2026-07-28';
 
+/** The reference clients of the two eras of the protocol, and one of another maker. */
+const clients = [
+  { maker: '@modelcontextprotocol/sdk 1.32', era: '2025', connectTo: connectLegacy },
+  { maker: '@modelcontextprotocol/client 2.4', era: '2026-07-28', connectTo: connectModern },
+  { maker: '@ai-sdk/mcp 2', era: '2026-07-28', connectTo: connectAiSdk },
+] as const;
+
 export interface Connection {
+  maker: (typeof clients)[number]['maker'];
   transport: Transport;
   era: Era;
   /**
@@ -69,8 +79,8 @@ export interface Connection {
  */
 export function forEachClient(declare: (connection: Connection) => void): void {
   for (const transport of ['stdio', 'http'] as const) {
-    for (const era of ['2025', '2026-07-28'] as const) {
-      describe(`client of ${era} over ${transport}`, () => declare(connectionOf(transport, era)));
+    for (const client of clients) {
+      describe(`${client.maker} over ${transport}`, () => declare(connectionOf(transport, client)));
     }
   }
 }
@@ -82,11 +92,11 @@ afterAll(async () => {
   await Promise.all([...servers.values()].map(async (server) => (await server).stop()));
 });
 
-function connectionOf(transport: Transport, era: Era): Connection {
-  const clients: TestClient[] = [];
+function connectionOf(transport: Transport, { maker, era, connectTo }: (typeof clients)[number]): Connection {
+  const connected: TestClient[] = [];
 
   afterEach(async () => {
-    await Promise.all(clients.splice(0).map((client) => client.close()));
+    await Promise.all(connected.splice(0).map((client) => client.close()));
   });
   async function httpUrl(options: ServerOptions): Promise<URL> {
     const key = JSON.stringify(options);
@@ -96,12 +106,12 @@ function connectionOf(transport: Transport, era: Era): Connection {
   }
 
   return {
+    maker,
     transport,
     era,
     async connect(options = {}) {
-      const connect = era === '2025' ? connectLegacy : connectModern;
-      const client = await connect(transport === 'stdio' ? stdioOf(options) : await httpUrl(options));
-      clients.push(client);
+      const client = await connectTo(transport === 'stdio' ? stdioOf(options) : await httpUrl(options));
+      connected.push(client);
       return client;
     },
   };
@@ -145,6 +155,23 @@ async function connectModern(server: StdioServer | URL): Promise<TestClient> {
     instructions: () => client.getInstructions(),
     serverVersion: () => client.getServerVersion(),
     protocolVersion: () => client.getNegotiatedProtocolVersion(),
+    close: () => client.close(),
+  };
+}
+
+/** Asks for the newest revision by itself. Knows no progress. */
+async function connectAiSdk(server: StdioServer | URL): Promise<TestClient> {
+  const client = await createMCPClient({
+    transport: server instanceof URL ? { type: 'http', url: server.href } : new StdioMCPTransport(server),
+    clientName: identity.name,
+  });
+  return {
+    listTools: async () => (await client.listTools()).tools,
+    callTool: async (name, input = {}, { signal } = {}) =>
+      resultOf(await client.callTool({ name, arguments: input, ...(signal && { options: { signal } }) })),
+    instructions: () => client.instructions,
+    serverVersion: () => client.serverInfo,
+    protocolVersion: () => client.initializeResult.protocolVersion,
     close: () => client.close(),
   };
 }
