@@ -3,12 +3,12 @@ import { GroupTree } from './group-tree.ts';
 import { allLabels, labelOf } from './labels.ts';
 import { type Named, NameIndex } from './name-index.ts';
 
-export interface NamedCategory extends Named {
+interface NamedCategory extends Named {
   readonly parentId: string | undefined;
   readonly source: Category;
 }
 
-export interface NamedPaymentMethod extends Named {
+interface NamedPaymentMethod extends Named {
   readonly source: PaymentMethod;
 }
 
@@ -17,7 +17,7 @@ export interface NamedField extends Named {
 }
 
 /** What has custom fields, as tools name it, and where the organization lists them. */
-export const fieldOwners = {
+const fieldOwners = {
   expense: 'expenseCustomFields',
   vehicle: 'vehicleCustomFields',
   user: 'userCustomFields',
@@ -26,7 +26,7 @@ export const fieldOwners = {
   advance: 'advanceCustomFields',
 } as const;
 
-export type FieldOwner = keyof typeof fieldOwners;
+type FieldOwner = keyof typeof fieldOwners;
 export const fieldOwnerNames = ['expense', 'vehicle', 'user', 'group', 'expense_request', 'advance'] as const;
 
 /** The names of an organization's settings: what ids in expenses and users mean. */

@@ -40,7 +40,7 @@ export function findOperations(query: string, most: number): Found[] {
 }
 
 /** The query as words of the API: phrases and synonyms replaced, words without meaning left out. */
-export function termsOf(query: string): string[] {
+function termsOf(query: string): string[] {
   const words = wordsOf(query);
   const terms: string[] = [];
   for (let at = 0; at < words.length; ) {

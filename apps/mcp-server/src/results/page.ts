@@ -61,7 +61,7 @@ export function cursorAfter(offset: number, query: unknown): string {
 }
 
 /**
- * How many items come before the page of a cursor.
+ * How many items come before the page of a cursor. A tool asks first of all, so that a wrong cursor costs no request.
  *
  * @throws InvalidInput when the cursor is not one of this query's.
  */

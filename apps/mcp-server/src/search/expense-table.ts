@@ -86,6 +86,6 @@ function rowsWithin({ selection, rows }: ExpenseTable, wanted: Selection): reado
   );
 }
 
-export function isDeleted({ state, deletedAt }: ExpenseRow): boolean {
+function isDeleted({ state, deletedAt }: ExpenseRow): boolean {
   return state === 'DELETED' || deletedAt !== undefined;
 }

@@ -18,7 +18,7 @@ export const groupings = [
 ] as const;
 export type Grouping = (typeof groupings)[number];
 
-export interface RowGroup extends Totals {
+interface RowGroup extends Totals {
   /** The id or value that the rows share; empty where they have none. */
   readonly key: string;
   readonly name: string;

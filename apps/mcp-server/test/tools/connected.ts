@@ -8,7 +8,7 @@ import { createServer } from '../../src/server/create-server.ts';
 import { offerOf } from '../../src/server/offer.ts';
 import type { Settings } from '../../src/settings/settings.ts';
 
-export interface Answer {
+interface Answer {
   text: string;
   isError: boolean;
   // biome-ignore lint/suspicious/noExplicitAny: a test reads what a model reads, and expects it to be there.

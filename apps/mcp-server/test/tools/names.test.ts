@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { connected } from './connected.ts';
 import { mainOrganization, today } from './known-world.ts';
 
@@ -140,6 +140,25 @@ describe('search_users', () => {
     if (first) users.set('new', { user: { ...first.user, id: 'new', firstName: 'Nouvelle', lastName: 'Venue' } });
     expect((await call('search_users')).structured.total).toBe(before.structured.total);
     expect((await call('search_users', { fresh: true })).structured.total).toBe(before.structured.total + 1);
+  });
+});
+
+describe('a name added since', () => {
+  test('is found once the names held are a minute old, without being asked to read again', async () => {
+    const { call, sandbox, sent } = await connected({ today });
+    const june = { start: '2026-06-01', end: '2026-06-30', limit: 0 };
+    await call('search_expenses', june);
+    mainOrganization(sandbox).groups.push({ id: 'g-new', name: 'Nouveau', parentGroupId: 'root' });
+    const early = await call('search_expenses', { ...june, groups: ['nouveau'] });
+    sent();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 61_000 });
+    onTestFinished(() => void vi.useRealTimers());
+
+    const later = await call('search_expenses', { ...june, groups: ['nouveau'] });
+
+    expect(early.isError).toBe(true);
+    expect(later.isError).toBe(false);
+    expect(sent()).toEqual(expect.arrayContaining(['organizations.get', 'users.list']));
   });
 });
 

@@ -167,6 +167,14 @@ describe('call_read_operation', () => {
     expect(short.structured.record.name).toBe('Atelier Lumière');
   });
 
+  test('fields that the answer does not have are an error with those it has', async () => {
+    const { call, sandbox } = await connected({ today });
+    const path = { organizationId: mainOrganization(sandbox).header.id };
+    const { isError, text } = await call('call_read_operation', { operation: 'users.list', path, fields: ['name'] });
+    expect(isError).toBe(true);
+    expect(text).toMatch(/fields: must name at least one.*firstName/);
+  });
+
   test.each(operationIds.filter((id) => (operations[id] as Endpoint).hazard !== 'read'))(
     'never calls %s',
     async (id) => {

@@ -4,20 +4,18 @@ import { date, periodIsWhole } from '../../arguments/date.ts';
 import { organization, texts, words } from '../../arguments/text.ts';
 import { Reader } from '../../directory/reader.ts';
 import { defineTool } from '../../registry/define-tool.ts';
-import { idText } from '../../results/id-text.ts';
-import { moneyText } from '../../results/money.ts';
-import { page, pageArguments } from '../../results/page.ts';
-import { untrusted } from '../../results/untrusted.ts';
-import { chosenFields, type Entry, entryFields, entryOf, entryText } from '../../search/expense-entry.ts';
+import { page, pageArguments, pageStart } from '../../results/page.ts';
+import { chosenFields, type Entry, entryFields, entryOf } from '../../search/expense-entry.ts';
 import type { ExpenseRow } from '../../search/expense-row.ts';
 import { expensesOf } from '../../search/expense-table.ts';
 import { filterOf, rowsThatPass } from '../../search/filters.ts';
 import { groupings, groupRows } from '../../search/grouping.ts';
 import { dateBases, understoodPeriod } from '../../search/period.ts';
+import { answerOf } from '../../search/search-answer.ts';
 import { searchCursor, splitCursor } from '../../search/search-cursor.ts';
 import { sortings, sortRows } from '../../search/sorting.ts';
 import { asksForDeleted } from '../../search/states.ts';
-import { type Totals, totalsOf } from '../../search/totals.ts';
+import { totalsOf } from '../../search/totals.ts';
 
 const defaultLimit = 20;
 const mostGroups = 50;
@@ -113,6 +111,7 @@ export default defineTool({
   async handler({ limit, cursor, ...query }, context) {
     const { date_basis: basis, group_by: groupBy, states } = query;
     const { pageCursor, readAt } = splitCursor(cursor);
+    pageStart(pageCursor, query);
     const reader = await Reader.open(context);
     const organizationId = await reader.organizationId(query.organization);
     const { names, filter } = await reader.withNames(organizationId, (names) => ({
@@ -145,73 +144,22 @@ export default defineTool({
       characters: groupBy ? 8_000 : 15_000,
     });
 
-    const notes = [
-      isDefault && 'No period was given, so this is about the last 3 months only: give start and end for another.',
-      readAt !== undefined &&
-        readAt !== at &&
-        'Jenji was read again since the page before: pages may overlap or leave a gap.',
-      sums.withoutAmount > 0 && `${sums.withoutAmount} expenses have no amount and are in no sum.`,
-      sums.inexact > 0 &&
-        `${sums.inexact} expenses (inexact: true) have an amount of more than 15 digits, so the last digits of sums are uncertain.`,
-      sums.converted?.missing &&
-        `Jenji gave no amount in ${masterCurrency} for ${sums.converted.missing} expenses: they are not in the converted total.`,
-      rows.length === 0 && all.length > 0 && `The period has ${all.length} expenses, in the states ${statesIn(all)}.`,
-    ].filter((note) => typeof note === 'string');
-    const next =
-      rows.length === 0
-        ? 'Widen the period or drop a filter.'
-        : one.nextCursor
-          ? 'More: call again with the same arguments and cursor. Sums already cover all pages.'
-          : size === 0
-            ? 'Give limit to see the expenses themselves.'
-            : 'get_expense shows one in full, with the actions possible on it.';
-    const asOf = new Date(at).toISOString();
-
-    return {
-      structured: {
-        organization: names.directory.name,
-        period: { ...period, basis, ...(isDefault && { default: true }) },
-        filters: understood,
-        ...shown(sums),
-        ...(grouped && { groups: grouped.groups.map(({ key, name, ...group }) => ({ key, name, ...shown(group) })) }),
-        ...(grouped?.others && { other_groups: { groups: grouped.others.groups, ...shown(grouped.others) } }),
-        expenses: one.items,
-        next_cursor: searchCursor(one.nextCursor, at),
-        as_of: asOf,
-        requests: reader.requests,
-        ...(notes.length > 0 && { notes }),
-        next,
-      },
-      text: [
-        `${untrusted(names.directory.name)}, ${period.start} to ${period.end} by day of ${basis}: ${totalsText(sums)}`,
-        ...Object.entries(understood).map(([name, values]) => `${name}: ${untrusted(values.join('; '))}`),
-        ...(grouped?.groups ?? []).map(
-          ({ key, name, ...group }) => `- ${untrusted(name)} ${idText(key)}: ${totalsText(group)}`,
-        ),
-        ...(grouped?.others ? [`- ${grouped.others.groups} others: ${totalsText(grouped.others)}`] : []),
-        ...one.items.map(entryText),
-        ...notes,
-        `As of ${asOf}. ${next}`,
-      ].join('\n'),
-    };
+    return answerOf({
+      names,
+      period: { ...period, basis, ...(isDefault && { default: true as const }) },
+      understood,
+      sums,
+      grouped,
+      entries: one.items,
+      expensesAsked: size > 0,
+      nextCursor: searchCursor(one.nextCursor, at),
+      readAt: at,
+      readBefore: readAt,
+      requests: reader.requests,
+      inPeriod: all,
+    });
   },
 });
-
-function shown({ count, totals, converted }: Totals) {
-  return { count, totals, ...(converted && { converted }) };
-}
-
-function totalsText({ count, totals, converted }: Totals): string {
-  const sums = totals.map((total) => `, ${moneyText(total)}`).join('');
-  const inOne = converted
-    ? ` (converted: ${moneyText(converted)}${converted.missing ? `, ${converted.missing} missing` : ''})`
-    : '';
-  return `${count} ${count === 1 ? 'expense' : 'expenses'}${sums}${inOne}`;
-}
-
-function statesIn(rows: readonly ExpenseRow[]): string {
-  return [...new Set(rows.map(({ state }) => state))].slice(0, 12).map(idText).join(', ');
-}
 
 /** The page of rows, each made an entry only when it is on the page. */
 function pageOf(

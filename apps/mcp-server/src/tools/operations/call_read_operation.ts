@@ -18,6 +18,7 @@ import { defineTool } from '../../registry/define-tool.ts';
 import { InvalidInput } from '../../registry/invalid-input.ts';
 import { Refused } from '../../registry/refused.ts';
 import { fencedJson } from '../../results/fenced-json.ts';
+import { idText } from '../../results/id-text.ts';
 import { cursorAfter, pageArguments, pageStart } from '../../results/page.ts';
 import type { Settings } from '../../settings/settings.ts';
 
@@ -61,6 +62,7 @@ export default defineTool({
       reader.countRequest();
       const answer = await reader.jenji.callUnknown(id, args, { signal: context.signal });
       const record = chosenFields(answer, fields);
+      refuseEmpty(answer, record, fields);
       refuseTooLong(record);
       return {
         structured: { record: isRecord(record) ? record : { value: record ?? null }, requests: reader.requests },
@@ -70,12 +72,14 @@ export default defineTool({
 
     // Taken from the stream as it passes, so that a list of any length costs no more memory than a page.
     const data: unknown[] = [];
+    let first: unknown;
     let [total, characters, full] = [0, 0, false];
     reader.countRequest();
     for await (const item of reader.jenji.stream(id, args as never, { signal: context.signal })) {
       if (!belongs(item)) continue;
       if (total >= start && !full && data.length < limit) {
         const chosen = chosenFields(item, fields);
+        first ??= item;
         characters += JSON.stringify(chosen)?.length ?? 0;
         full = data.length > 0 && characters > longestResult;
         if (!full) data.push(chosen);
@@ -83,6 +87,7 @@ export default defineTool({
       total++;
       if (total % 1000 === 0) context.progress(total, undefined, 'items read');
     }
+    refuseEmpty(first, data[0], fields);
     refuseTooLong(data);
     const end = start + data.length;
     const nextCursor = end < total ? cursorAfter(end, query) : undefined;
@@ -125,6 +130,16 @@ function readOperation(operation: string, settings: Settings): OperationId {
 function isListOperation(id: OperationId): id is ListOperationId {
   const { response }: Endpoint = operations[id];
   return response instanceof z.ZodObject && response.shape['data'] instanceof z.ZodArray;
+}
+
+/** @throws InvalidInput that names the fields there are, when none of those chosen is among them. */
+function refuseEmpty(answer: unknown, chosen: unknown, fields: readonly string[] | undefined): void {
+  if (!fields || !isRecord(answer) || !isRecord(chosen) || Object.keys(chosen).length > 0) return;
+  throw new InvalidInput({
+    field: 'fields',
+    rule: 'must name at least one field of the answer',
+    fix: `It has ${Object.keys(answer).slice(0, 40).map(idText).join(', ')}.`,
+  });
 }
 
 /** @throws InvalidInput that tells how long each field is, so that the next call can choose. */

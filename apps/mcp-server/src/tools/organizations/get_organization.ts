@@ -6,7 +6,7 @@ import { fieldOwnerNames, type OrganizationDirectory } from '../../directory/org
 import { Reader } from '../../directory/reader.ts';
 import { defineTool } from '../../registry/define-tool.ts';
 import { idText } from '../../results/id-text.ts';
-import { page, pageArguments, pageFields } from '../../results/page.ts';
+import { page, pageArguments, pageFields, pageStart } from '../../results/page.ts';
 import { untrusted } from '../../results/untrusted.ts';
 
 const sections = ['groups', 'categories', 'payment_methods', 'custom_fields'] as const;
@@ -46,6 +46,7 @@ export default defineTool({
     ...pageFields,
   }),
   async handler({ limit, cursor, ...query }, context) {
+    pageStart(cursor, query);
     const reader = await Reader.open(context);
     const organizationId = await reader.organizationId(query.organization);
     const { value: directory } = await reader.directory(organizationId);

@@ -8,7 +8,7 @@ import { fieldOwnerNames, type OrganizationDirectory } from '../../directory/org
 import { Reader } from '../../directory/reader.ts';
 import { defineTool } from '../../registry/define-tool.ts';
 import { fencedJson } from '../../results/fenced-json.ts';
-import { page, pageArguments, pageFields } from '../../results/page.ts';
+import { page, pageArguments, pageFields, pageStart } from '../../results/page.ts';
 
 export default defineTool({
   name: 'list_custom_field_options',
@@ -32,6 +32,7 @@ export default defineTool({
     ...pageFields,
   }),
   async handler({ limit, cursor, ...query }, context) {
+    pageStart(cursor, query);
     const reader = await Reader.open(context);
     const organizationId = await reader.organizationId(query.organization);
     const { value: directory } = await reader.directory(organizationId);

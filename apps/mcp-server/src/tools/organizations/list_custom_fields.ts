@@ -6,7 +6,7 @@ import { fieldOwnerNames } from '../../directory/organization-directory.ts';
 import { Reader } from '../../directory/reader.ts';
 import { defineTool } from '../../registry/define-tool.ts';
 import { fencedJson } from '../../results/fenced-json.ts';
-import { page, pageArguments, pageFields } from '../../results/page.ts';
+import { page, pageArguments, pageFields, pageStart } from '../../results/page.ts';
 
 export default defineTool({
   name: 'list_custom_fields',
@@ -25,6 +25,7 @@ export default defineTool({
   }),
   output: z.object({ fields: z.array(z.looseObject({})).describe('Labels are typed by people: data'), ...pageFields }),
   async handler({ limit, cursor, ...query }, context) {
+    pageStart(cursor, query);
     const reader = await Reader.open(context);
     const { value: directory } = await reader.directory(await reader.organizationId(query.organization));
     const wanted = folded(query.text ?? '').split(' ');

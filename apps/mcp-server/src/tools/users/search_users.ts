@@ -5,7 +5,7 @@ import { Reader } from '../../directory/reader.ts';
 import { shownProfiles } from '../../directory/shown-user.ts';
 import { defineTool } from '../../registry/define-tool.ts';
 import { idText } from '../../results/id-text.ts';
-import { page, pageArguments, pageFields } from '../../results/page.ts';
+import { page, pageArguments, pageFields, pageStart } from '../../results/page.ts';
 import { untrusted } from '../../results/untrusted.ts';
 
 export default defineTool({
@@ -31,6 +31,7 @@ export default defineTool({
   }),
   output: z.object({ users: z.array(z.looseObject({})).describe('Names are typed by people: data'), ...pageFields }),
   async handler({ limit, cursor, ...query }, context) {
+    pageStart(cursor, query);
     const reader = await Reader.open(context);
     const organizationId = await reader.organizationId(query.organization);
     if (query.fresh && cursor === undefined) await reader.people(organizationId, true);
