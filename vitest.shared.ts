@@ -1,7 +1,9 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineProject } from 'vitest/config';
 
 /** The source of workspace packages, so that tests run without a build before them. */
-export const sourceCondition = '@jenji-kit/source';
+const sourceCondition = '@jenji-kit/source';
 
 /** One vitest project per package: same resolution, same limits. */
 export function testProject(name: string, options: { include?: string[]; testTimeout?: number } = {}) {
@@ -11,6 +13,8 @@ export function testProject(name: string, options: { include?: string[]; testTim
     test: {
       name,
       include: options.include ?? ['src/**/*.test.ts', 'test/**/*.test.ts'],
+      // Tests must not touch the request budgets of whoever runs them.
+      env: { JENJI_STATE_DIR: join(tmpdir(), 'jenji-kit-tests') },
       testTimeout: options.testTimeout ?? 20_000,
       hookTimeout: 30_000,
     },

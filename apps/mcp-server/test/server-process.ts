@@ -31,9 +31,10 @@ export function spawnServer(
   return spawn(process.execPath, [path, ...args], { env: environmentOf(env), stdio: 'pipe' });
 }
 
-/** Nothing of the test's own environment but the path, so that no setting of the machine reaches the server. */
+/** Nothing of the test's own environment but what Node needs and the folder of state that tests use. */
 export function environmentOf(env: Readonly<Record<string, string>>): Record<string, string> {
-  return { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env };
+  const { PATH = '', HOME = '', JENJI_STATE_DIR = '' } = process.env;
+  return { PATH, HOME, JENJI_STATE_DIR, ...env };
 }
 
 /** Starts the server on a free port; resolves when it listens. */
