@@ -9,9 +9,14 @@ interface Timer {
 
 /** A clock that stands still until `run` moves it from one timer to the next. */
 export class SimulatedClock implements Clock {
-  #now = 1_000_000;
+  #now: number;
   #order = 0;
   readonly #timers = new Set<Timer>();
+  /** `now` is the milliseconds since the machine was started. */
+  constructor(now = 1_000_000) {
+    this.#now = now;
+  }
+
   /** How late each timer fires, in milliseconds: event loops stall. */
   lateness: () => number = () => 0;
 
