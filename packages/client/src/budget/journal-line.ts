@@ -28,7 +28,6 @@ function lineSchema() {
       do: z.literal('take'),
       slot,
       limits: z.object({ perSecond: count, perMinute: count }),
-      next: waiter.optional(),
     }),
     z.object({ ...signature, do: z.enum(['settle', 'release']), slot }),
     z.object({ ...signature, do: z.literal('refuse'), slot, pause: time.optional() }),

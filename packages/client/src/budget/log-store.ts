@@ -42,7 +42,7 @@ export class LogStore implements BudgetStore {
       const freeAt = log.earliest(now, ask.limits);
       if (freeAt <= now && this.#mayGo(ask, now)) {
         const slot = `${owner}/${++this.#given}`;
-        if (!this.#journal.commit({ do: 'take', slot, limits: ask.limits, next: ask.next })) continue;
+        if (!this.#journal.commit({ do: 'take', slot, limits: ask.limits })) continue;
         this.#leavingSince = undefined;
         this.#mine.add(slot);
         this.#beat();

@@ -2,7 +2,7 @@ import { JenjiError } from '../errors.ts';
 import type { AcquireOptions, Budget, BudgetLimits, BudgetStatus, BudgetWindows, Slot } from './budget.ts';
 import type { Clock } from './clock.ts';
 import { rank } from './rank.ts';
-import type { BudgetStore, Waiter } from './store.ts';
+import type { BudgetStore } from './store.ts';
 
 export interface SchedulerOptions {
   store: BudgetStore;
@@ -125,23 +125,19 @@ export class Scheduler implements Budget {
 
   /** One question to the store: undefined when it was settled, else the milliseconds until it is worth another. */
   async #askOnce(): Promise<number | undefined> {
-    const first = this.#waiter(0);
+    const first = this.#queue[0];
     if (!first) {
       await this.#store.withdraw();
       return undefined;
     }
-    const taken = await this.#store.take({ limits: this.#limits, first, next: this.#waiter(1) });
+    const waiter = { rank: first.rank, count: this.#queue.length };
+    const taken = await this.#store.take({ limits: this.#limits, first: waiter });
     if ('askAgainInMs' in taken) return taken.askAgainInMs;
     // Whoever is first now: someone more urgent may have come, or everyone may have left.
     const request = this.#queue.shift();
     if (request) request.grant(this.#slot(taken.slot));
     else await this.#store.release(taken.slot);
     return undefined;
-  }
-
-  #waiter(place: number): Waiter | undefined {
-    const request = this.#queue[place];
-    return request && { rank: request.rank, count: this.#queue.length - place };
   }
 
   #slot(name: string): Slot {

@@ -3,8 +3,8 @@ import type { Waiter } from './store.ts';
 
 /** Something that happened to the budget. Replaying all of them in order gives the same state everywhere. */
 export type Happening =
-  /** A slot is claimed. Counts only if both windows have room for it; `next` waits then in its owner's name. */
-  | { do: 'take'; slot: string; limits: BudgetLimits; next?: Waiter | undefined }
+  /** A slot is claimed. Counts only if both windows have room for it; its owner then waits no longer. */
+  | { do: 'take'; slot: string; limits: BudgetLimits }
   | { do: 'settle' | 'release'; slot: string }
   /** The server refused the request of this slot and named a pause in milliseconds, or none. */
   | { do: 'refuse'; slot: string; pause?: number | undefined }
@@ -197,7 +197,7 @@ export class SlotLog {
   #take(entry: Extract<Entry, { do: 'take' }>): boolean {
     if (this.earliest(this.#now, entry.limits) > this.#now) return false;
     this.#inFlight.set(entry.slot, { by: entry.by, at: this.#now });
-    this.#wait(entry.by, entry.next);
+    this.#waiters.delete(entry.by);
     return true;
   }
 

@@ -10,10 +10,8 @@ export interface Waiter {
 
 export interface Ask {
   limits: BudgetLimits;
-  /** Who takes the slot. */
+  /** Who takes the slot, or waits for it in the name of this process. */
   first: Waiter;
-  /** Who is next in this process once `first` has its slot. */
-  next?: Waiter | undefined;
 }
 
 /** A slot's name, or how long to wait before asking again. Asking earlier does no harm, later wastes slots. */
