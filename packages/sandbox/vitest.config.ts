@@ -1,3 +1,5 @@
+import { mergeConfig } from 'vitest/config';
 import { testProject } from '../../vitest.shared.ts';
 
-export default testProject('sandbox');
+// Every test makes a world of its own and no module keeps state: the files of a worker can share their imports.
+export default mergeConfig(testProject('sandbox'), { test: { isolate: false } });
