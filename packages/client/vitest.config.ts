@@ -1,3 +1,3 @@
 import { testProject } from '../../vitest.shared.ts';
 
-export default testProject('client');
+export default testProject('client', { shareImports: true });
