@@ -7,6 +7,7 @@ import { ApiError, badRequest, errorResponse } from './http/api-error.ts';
 import { authenticate } from './http/authentication.ts';
 import type { Handler, Services } from './http/call.ts';
 import { RateLimiter, type RateLimits } from './http/rate-limiter.ts';
+import { readBytes } from './http/request-body.ts';
 import { StorageLinks } from './http/storage-links.ts';
 import type { LoggedRequest, RequestLog } from './request-log.ts';
 import { settleCategoryUpdates } from './templates.ts';
@@ -34,6 +35,7 @@ type Context = HonoContext<Environment>;
 export function createApp(parts: AppParts): Hono<Environment> {
   const { faults, requests, closing, now, world, links } = parts;
   const limiters = new Map<ApiKey, RateLimiter>();
+  const methods = new Map<string, string[]>();
   const app = new Hono<Environment>();
 
   app.onError((error) => {
@@ -51,11 +53,13 @@ export function createApp(parts: AppParts): Hono<Environment> {
     if (!isOperationId(id)) throw new Error(`No handler for ${id}`);
     route(method, path.replaceAll(/\{(\w+)\}/g, ':$1'), id, operationHandlers[id]);
   }
-  app.all('*', (context) => serve(context, undefined, unknownRoute));
+  for (const [path, allow] of methods) app.all(path, (context) => serve(context, undefined, wrongMethod(allow)));
+  app.all('*', (context) => serve(context, undefined, unknownPath));
   return app;
 
   function route(method: string, path: string, operation: string | undefined, handler: Handler): void {
     app.on(method, path, (context) => serve(context, operation, handler));
+    methods.set(path, [...(methods.get(path) ?? []), method]);
   }
 
   function serve(context: Context, operation: string | undefined, handler: Handler): Promise<Response> {
@@ -67,7 +71,10 @@ export function createApp(parts: AppParts): Hono<Environment> {
         request.at = clock();
       }
       const key = authenticate(world, context.req.header('authorization') ?? null);
-      if (!key) throw new ApiError(401, 'UNAUTHORIZED', 'The credentials are missing or wrong');
+      if (!key) {
+        const headers = { 'www-authenticate': 'Basic realm="Jenji"' };
+        throw new ApiError(401, 'UNAUTHORIZED', 'The credentials are missing or wrong', headers);
+      }
       const refusal = refusalByRate(key, request);
       if (refusal) return refusal;
       return struck(context, request, () => handled(context, key, handler));
@@ -132,8 +139,7 @@ export function createApp(parts: AppParts): Hono<Environment> {
   function refused(error: unknown, path: string): Response {
     const timestamp = now().getTime();
     if (error instanceof ApiError) {
-      const headers = error.status === 401 ? { 'www-authenticate': 'Basic realm="Jenji"' } : undefined;
-      return errorResponse(error.status, error.errorCode, error.message, path, timestamp, headers);
+      return errorResponse(error.status, error.errorCode, error.message, path, timestamp, error.headers);
     }
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return errorResponse(500, 'INTERNAL_ERROR', `The sandbox failed: ${message}`, path, timestamp);
@@ -145,18 +151,26 @@ function clock(): number {
   return performance.timeOrigin + performance.now();
 }
 
-function unknownRoute(): never {
-  throw new ApiError(404, 'NOT_FOUND', 'The API has no such method and path');
+function unknownPath(): never {
+  throw new ApiError(404, 'NOT_FOUND', 'The API has no such path');
+}
+
+function wrongMethod(methods: string[]): Handler {
+  const allow = methods.toSorted().join(', ');
+  return () => {
+    throw new ApiError(405, 'METHOD_NOT_ALLOWED', `The API has this path with ${allow} only`, { allow });
+  };
 }
 
 async function readJson({ req }: Context): Promise<unknown> {
-  const body = await req.text();
-  if (body === '') return undefined;
+  const bytes = await readBytes(req.raw);
+  if (bytes === 'too-long') throw new ApiError(413, 'BAD_REQUEST', 'The body is longer than 20 megabytes');
+  if (bytes.length === 0) return undefined;
   if (!/\bjson\b/i.test(req.header('content-type') ?? '')) {
     throw new ApiError(415, 'BAD_REQUEST', 'The body needs the header "Content-Type: application/json"');
   }
   try {
-    return JSON.parse(body);
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     throw badRequest('The body is not well-formed JSON', 'INVALID_JSON');
   }

@@ -18,6 +18,7 @@ export type ErrorCode =
   | 'USER_BLOCKED'
   | 'ORGANIZATION_BLOCKED'
   | 'NOT_FOUND'
+  | 'METHOD_NOT_ALLOWED'
   | 'RATE_LIMITED'
   | 'INTERNAL_ERROR';
 
@@ -25,11 +26,13 @@ export type ErrorCode =
 export class ApiError extends Error {
   readonly status: number;
   readonly errorCode: ErrorCode;
+  readonly headers: Record<string, string>;
 
-  constructor(status: number, errorCode: ErrorCode, message: string) {
+  constructor(status: number, errorCode: ErrorCode, message: string, headers: Record<string, string> = {}) {
     super(message);
     this.status = status;
     this.errorCode = errorCode;
+    this.headers = headers;
   }
 }
 

@@ -15,15 +15,22 @@ export function bodyReader<Schema extends z.ZodType>(schema: () => Schema): (bod
     const result = built.safeParse(withoutNulls(body));
     if (result.success) return result.data;
     const [issue] = result.error.issues;
-    throw invalidField(fieldName(issue?.path ?? []), issue?.message ?? 'is not valid');
+    const { path = [], message = 'is not valid' } = issue ?? {};
+    throw path.length > 0 ? invalidField(fieldName(path), message) : badRequest(`The body: ${message}`);
   };
 }
 
-function withoutNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutNulls);
+/** Deeper bodies are refused rather than allowed to exhaust the stack. */
+const deepest = 200;
+
+function withoutNulls(value: unknown, depth = 0): unknown {
   if (typeof value !== 'object' || value === null) return value;
+  if (depth > deepest) throw badRequest(`The body is nested more than ${deepest} deep`);
+  if (Array.isArray(value)) return value.map((item) => withoutNulls(item, depth + 1));
   return Object.fromEntries(
-    Object.entries(value).flatMap(([name, member]) => (member === null ? [] : [[name, withoutNulls(member)]])),
+    Object.entries(value).flatMap(([name, member]) =>
+      member === null ? [] : [[name, withoutNulls(member, depth + 1)]],
+    ),
   );
 }
 

@@ -42,6 +42,8 @@ test('lets links die after ten minutes', async () => {
   let now = new Date('2025-06-01T12:00:00Z');
   const { api } = await sandboxOfTest({ now: () => now });
   const { uploadUrl } = (await api('POST', '/receipts/upload-url', uploadRequest)).body;
+  const link = new URL(uploadUrl).searchParams;
+  expect([link.get('X-Amz-Date'), link.get('X-Amz-Expires')]).toEqual(['20250601T120000Z', '600']);
   now = new Date('2025-06-01T12:10:01Z');
   const late = await fetch(uploadUrl, { ...upload, headers: { 'content-md5': pdfMd5 } });
   expect(late.status).toBe(403);

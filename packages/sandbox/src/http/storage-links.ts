@@ -1,5 +1,6 @@
 import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
 import type { World } from '../world/index.ts';
+import { readBytes } from './request-body.ts';
 
 /** Links live for ten minutes, as the `X-Amz-Expires` of the manual's example says. */
 const lifetimeSeconds = 600;
@@ -45,7 +46,7 @@ export class StorageLinks {
 
   async handle(request: Request): Promise<Response> {
     const url = new URL(request.url);
-    const key = decodeURIComponent(url.pathname.slice(StorageLinks.prefix.length));
+    const key = decoded(url.pathname.slice(StorageLinks.prefix.length));
     if (request.headers.has('authorization')) {
       return refusal(
         400,
@@ -61,14 +62,15 @@ export class StorageLinks {
     if (url.searchParams.get('X-Amz-Signature') !== this.#signature(request.method, key, date, md5)) {
       return refusal(403, 'SignatureDoesNotMatch', 'The link does not fit the request: method, key or Content-MD5');
     }
-    if (this.#now().getTime() > Number(date) + lifetimeSeconds * 1000) {
+    if (this.#now().getTime() > instantOf(date) + lifetimeSeconds * 1000) {
       return refusal(403, 'AccessDenied', 'Request has expired');
     }
     return request.method === 'PUT' ? this.#put(key, request, md5) : this.#get(key);
   }
 
   async #put(key: string, request: Request, md5: string | undefined): Promise<Response> {
-    const bytes = new Uint8Array(await request.arrayBuffer());
+    const bytes = await readBytes(request);
+    if (bytes === 'too-long') return refusal(400, 'EntityTooLarge', 'Your upload exceeds the maximum allowed size');
     if (createHash('md5').update(bytes).digest('base64') !== md5) {
       return refusal(400, 'BadDigest', 'The Content-MD5 you specified did not match what we received');
     }
@@ -83,7 +85,9 @@ export class StorageLinks {
   }
 
   #link(origin: string, verb: Verb, key: string, md5?: string): string {
-    const date = String(this.#now().getTime());
+    const date = this.#now()
+      .toISOString()
+      .replaceAll(/[-:]|\.\d+/g, '');
     const url = new URL(StorageLinks.prefix + key.split('/').map(encodeURIComponent).join('/'), origin);
     url.searchParams.set('X-Amz-Date', date);
     url.searchParams.set('X-Amz-SignedHeaders', md5 === undefined ? 'host' : 'content-md5;host');
@@ -95,6 +99,19 @@ export class StorageLinks {
   #signature(verb: Verb, key: string, date: string, md5 = ''): string {
     return createHmac('sha256', this.#secret).update([verb, key, date, md5].join('\n')).digest('hex');
   }
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path; // of no link: its signature does not fit
+  }
+}
+
+/** Milliseconds since 1970 of `20250601T120000Z`. */
+function instantOf(date: string): number {
+  return Date.parse(date.replace(/(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z/, '$1-$2-$3T$4:$5:$6Z'));
 }
 
 function contentTypeOf(key: string): string {
