@@ -265,15 +265,18 @@ describe('a process that is killed', () => {
     expect(await waitOf(other.budget)).toBe(301_001);
   });
 
-  it('in the middle of a line leaves no slot taken, and a minute of caution', async () => {
-    const other = startProcess();
-    await other.useUp(1);
-    fs.appendFileSync(newestFile(), '{"do":"take","slot":"9-x/1","lim');
-    const late = startProcess();
-    expect(await waitOf(late.budget)).toBe(60_060);
-    expect(late.warnings).toEqual([expect.stringContaining('has a line that cannot be read')]);
-    expect((await other.budget.status()).used.minute).toBe(1);
-  });
+  it.each(['{', '{"do":"ta', '{"do":"take","slot":"9-x/1","lim', '{"do":"settle","slot":"9{"do":"settle","sl'])(
+    'in the middle of a line leaves %s, no slot, and no doubt',
+    async (torn) => {
+      const [one, other] = [startProcess(), startProcess()];
+      await one.useUp(1);
+      fs.appendFileSync(newestFile(), torn);
+      expect(await waitOf(other.budget)).toBe(0);
+      expect((await one.budget.status()).used.minute).toBe(2);
+      expect((await startProcess().budget.status()).used.minute).toBe(2);
+      expect([...one.warnings, ...other.warnings]).toEqual([]);
+    },
+  );
 
   it('between sealing a file and beginning the next leaves that to the others', async () => {
     const one = startProcess();

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { BudgetWindows } from './budget.ts';
 import type { Clock } from './clock.ts';
 import type { Journal } from './journal.ts';
-import { type JournalLine, parseLine } from './journal-line.ts';
+import { formatLine, type JournalLine, parseLine } from './journal-line.ts';
 import { documentedWindows } from './limits.ts';
 import { LogFile } from './log-file.ts';
 import { type Entry, type Happening, SlotLog } from './slot-log.ts';
@@ -128,7 +128,7 @@ export class FileJournal implements Journal {
   }
 
   #write(line: JournalLine): void {
-    this.#opened().append(JSON.stringify(line));
+    this.#opened().append(formatLine(line));
   }
 
   /** Takes in what was appended since the last time. */
@@ -199,7 +199,7 @@ export class FileJournal implements Journal {
   #turnOver(): void {
     const sealed = this.#opened();
     // A sealed file is deleted long after the next one was begun, unless someone else deleted them all.
-    if (!sealed.lost) sealed.beginNext(JSON.stringify(this.#carry()));
+    if (!sealed.lost) sealed.beginNext(formatLine(this.#carry()));
     if (sealed.lost && !sealed.hasSuccessor()) {
       this.#startAfterLoss(sealed.lost);
       return;

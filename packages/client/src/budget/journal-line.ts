@@ -4,8 +4,27 @@ import { z } from 'zod';
 let schema: ReturnType<typeof lineSchema> | undefined;
 export type JournalLine = z.infer<ReturnType<typeof lineSchema>>;
 
-/** A line of a journal file; undefined when it is torn, foreign, or of a form this version does not know. */
+const start = '{"do":';
+
+/** The line as it stands in the file, without its end. */
+export function formatLine(line: JournalLine): string {
+  const { do: what, ...rest } = line;
+  return JSON.stringify({ do: what, ...rest });
+}
+
+/**
+ * A line of a journal file; undefined when it is damaged, foreign, or of a form this version does not know.
+ *
+ * A process that was killed while it wrote leaves the beginning of a line, and the next one's line follows right behind
+ * it. The beginning is passed over: its writer never came to act on it.
+ */
 export function parseLine(text: string): JournalLine | undefined {
+  const next = text.lastIndexOf(start);
+  const torn = text.slice(0, Math.min(next, start.length));
+  return parse(next > 0 && start.startsWith(torn) ? text.slice(next) : text);
+}
+
+function parse(text: string): JournalLine | undefined {
   let value: unknown;
   try {
     value = JSON.parse(text);
