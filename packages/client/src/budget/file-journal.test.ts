@@ -281,7 +281,9 @@ describe('a process that is killed', () => {
   it('between sealing a file and beginning the next leaves that to the others', async () => {
     const one = startProcess();
     await one.useUp(2);
-    fs.appendFileSync(newestFile(), `${JSON.stringify({ do: 'seal', n: 1, by: '9-x', at: clock.now() })}\n`);
+    const seal = { do: 'seal', n: 1, by: '9-x', at: clock.now() };
+    const tooLate = { do: 'take', slot: '9-x/1', limits: documented, n: 2, by: '9-x', at: clock.now() };
+    fs.appendFileSync(newestFile(), `${JSON.stringify(seal)}\n${JSON.stringify(tooLate)}\n`);
     const other = startProcess();
     expect((await other.budget.status()).used.second).toBe(2);
     await one.useUp(1);
