@@ -20,8 +20,8 @@ const integerBounds = new Map([
 export function portable(schema, direction) {
   const slimmed = slim(schema, direction);
   if (!isObjectSchema(slimmed)) throw new Error(`The ${direction} of a tool must be an object.`);
-  const { $schema: _dialect, ...rest } = slimmed;
-  return rest;
+  const { $schema: _dialect, properties = {}, ...rest } = slimmed;
+  return { ...rest, properties };
 }
 
 /** @type {(value: unknown) => value is ObjectSchema} */
@@ -35,6 +35,8 @@ function slim(node, direction) {
   if (typeof node !== 'object' || node === null) return node;
   const kept = Object.entries(node).filter(([key, value]) => {
     if (integerBounds.get(key) === value) return false;
+    // An object of any members is what an object is.
+    if ((key === 'properties' || key === 'additionalProperties') && isEmpty(value)) return false;
     // A format says it, and the regular expression that zod adds is hundreds of characters long.
     if (key === 'pattern' && 'format' in node) return false;
     // The registry drops undeclared fields from an answer; only input needs to say that more is refused.
@@ -43,6 +45,11 @@ function slim(node, direction) {
   return Object.fromEntries(
     kept.map(([key, value]) => [key, key === 'properties' ? slimEach(value, direction) : slim(value, direction)]),
   );
+}
+
+/** @type {(value: unknown) => boolean} */
+function isEmpty(value) {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
 /** The names in `properties` are not keywords, whatever they are. @type {(properties: object, direction: Direction) => object} */

@@ -39,7 +39,7 @@ forEachClient(({ connect }) => {
     expect(actions).toContain('accept');
 
     const approval = { expense, action: 'accept', expected_state: before.state };
-    expect(await call('run_expense_action', approval)).toMatchObject({ state_after: 'ACCEPTED' });
+    expect(await call('run_expense_action', approval)).toMatchObject({ to_state: 'ACCEPTED' });
     const again = await client.callTool('run_expense_action', approval);
     expect(again).toMatchObject({ isError: true });
     expect(again.text).toContain('Nothing was changed.');
@@ -51,7 +51,7 @@ forEachClient(({ connect }) => {
 
   test('reaches an operation that has no tool of its own', async () => {
     const client = await connect({ env: sandboxEnvironment(sandbox) });
-    const search = await client.callTool('find_operation', { words: 'voir les délégations d’un utilisateur' });
+    const search = await client.callTool('find_operation', { query: 'voir les délégations d’un utilisateur' });
     expect(search.text).toContain('users.delegations.list');
     const users = z
       .looseObject({ users: z.array(z.looseObject({ id: z.string() })) })

@@ -9,8 +9,9 @@ export type ShownValue = {
   key: string;
   label?: string;
   /** As Jenji has it, but dates as YYYY-MM-DD. */
-  value: unknown;
-  /** Label of the option chosen in a LIST field. */
+  value?: unknown;
+  /** The option chosen in a LIST field, and its label. */
+  option_id?: string;
   option?: string;
 };
 
@@ -26,11 +27,12 @@ export async function shownValues(
   return Promise.all(
     filled.map(async ([key, value]) => {
       const field = fields.get(key);
+      const isOption = field?.source.type === 'LIST' && typeof value === 'string';
       const option = await optionLabel(value, field, organizationId, reader);
       return {
         key,
         ...(field && field.name !== key && { label: field.name }),
-        value: field?.source.type === 'DATE' ? dateOf(value) : value,
+        ...(isOption ? { option_id: value } : { value: field?.source.type === 'DATE' ? dateOf(value) : value }),
         ...(option !== undefined && { option }),
       };
     }),

@@ -49,7 +49,8 @@ export class NameIndex<Item extends Named> {
 
   /** @throws InvalidInput with the nearest candidates when nothing has that name, or more than one thing. */
   resolve({ field, kind, value }: Wanted): Item {
-    const byId = this.#byId.get(value);
+    // An answer shows things as `⟦name⟧ (id)`.
+    const byId = this.#byId.get(value) ?? this.#byId.get(/\(([^()]+)\)\s*$/.exec(value)?.[1] ?? '');
     if (byId) return byId;
     this.#byName ??= indexed(this.items);
     const key = folded(value) || value.trim();

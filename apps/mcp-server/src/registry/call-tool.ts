@@ -1,5 +1,5 @@
 import { toolModules } from '../generated/tool-modules.ts';
-import { cleanValue, withoutInvisible } from '../results/untrusted.ts';
+import { withoutInvisible } from '../results/untrusted.ts';
 import { AnswerTooLong, answerCap } from './answer-too-long.ts';
 import type { Tool } from './define-tool.ts';
 import { errorText, isMistake } from './error-text.ts';
@@ -37,7 +37,7 @@ export function toolCaller(
     try {
       const answer = await tool.run(input, { ...shared, ...call });
       const text = withoutInvisible(answer.text);
-      const structuredContent = cleanValue(answer.structured) as Record<string, unknown>;
+      const structuredContent = answer.structured;
       const characters = text.length + JSON.stringify(structuredContent).length;
       if (characters > answerCap) throw new AnswerTooLong(characters);
       return { content: [{ type: 'text', text }], structuredContent };

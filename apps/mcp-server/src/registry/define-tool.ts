@@ -1,5 +1,6 @@
 import type { Hazard } from '@jenji-kit/client/contract';
 import type { z } from 'zod';
+import { fencedOutput, unfenced } from '../results/fenced-value.ts';
 import { parseInput } from './parse-input.ts';
 import type { ToolContext } from './tool-context.ts';
 import type { Toolset } from './toolsets.ts';
@@ -21,7 +22,7 @@ export interface ToolDeclaration<Input extends z.ZodObject, Output extends z.Zod
   description: string | readonly string[];
   /** Strict object. Flat, optional rather than nullable, no unions at the root. Every field described. */
   input: Input;
-  /** Shape of `structured`. Fields it does not declare are dropped from the answer. */
+  /** Shape of `structured`, every field described. Fields it does not declare are dropped from the answer. */
   output: Output;
   /**
    * Does the work. Throw `InvalidInput` for a request that makes no sense, and let the client's errors pass: one place
@@ -31,7 +32,7 @@ export interface ToolDeclaration<Input extends z.ZodObject, Output extends z.Zod
 }
 
 export interface ToolAnswer<Structured> {
-  /** The facts, for programs. Every string in it is cleaned on the way out. */
+  /** The facts, for programs. What people typed is fenced on the way out: give it as it is, but in members `ours(…)`. */
   structured: Structured;
   /** The same facts, short, for a model. Whatever people typed in Jenji stands in `untrusted(…)`. */
   text: string;
@@ -46,7 +47,7 @@ export interface Tool {
   readonly description: string;
   readonly input: z.ZodObject;
   readonly output: z.ZodObject;
-  /** Runs the handler on an input that `input` accepted, and gives the answer in the shape of `output`. */
+  /** Runs the handler on an input that `input` accepted, and gives the answer in the shape of `output`, fenced. */
   run(input: unknown, context: ToolContext): Promise<ToolAnswer<Record<string, unknown>>>;
 }
 
@@ -68,8 +69,8 @@ export function defineTool<const Input extends z.ZodObject, const Output extends
     input,
     output,
     async run(rawInput, context) {
-      const answer = await declaration.handler(parseInput(input, rawInput), context);
-      return { structured: output.parse(answer.structured), text: answer.text };
+      const answer = await declaration.handler(parseInput(input, unfenced(rawInput)), context);
+      return { structured: fencedOutput(output, output.parse(answer.structured)), text: answer.text };
     },
   };
 }

@@ -13,7 +13,7 @@ import {
   UnauthorizedError,
 } from '@jenji-kit/client';
 import { NotConfigured } from '../account/not-configured.ts';
-import { clean } from '../results/untrusted.ts';
+import { cleanAroundFences } from '../results/untrusted.ts';
 import { AnswerTooLong } from './answer-too-long.ts';
 import { InvalidInput } from './invalid-input.ts';
 import { Refused } from './refused.ts';
@@ -21,14 +21,6 @@ import { Refused } from './refused.ts';
 /** What a model reads when a tool failed: what went wrong, what to do next, and whether anything was changed. */
 export function errorText(error: unknown, hazard: Hazard): string {
   return cleanAroundFences([...whatAndNext(error), whatBecameOfTheData(error, hazard)].join('\n'));
-}
-
-/** Names that an error offers stand between fences, which `clean` would take away. */
-function cleanAroundFences(text: string): string {
-  return text
-    .split(/⟦([^⟦⟧]*)⟧/u)
-    .map((part, index) => (index % 2 === 0 ? clean(part) : `⟦${clean(part)}⟧`))
-    .join('');
 }
 
 /** Whether the error is none that a tool may throw, but a mistake in this program. */

@@ -1,26 +1,56 @@
+import { ruleOf } from '@jenji-kit/client/contract';
 import type { z } from 'zod';
+import { folded } from '../directory/folded-text.ts';
+import { similarity } from '../directory/similarity.ts';
 import { type InputProblem, InvalidInput } from './invalid-input.ts';
 
-/** Parses the arguments of a call. @throws InvalidInput that names every field in error and its rule. */
+/** Parses the arguments of a call. @throws InvalidInput that names every field in error, its rule and the fix. */
 export function parseInput<Input extends z.ZodObject>(schema: Input, value: unknown): z.output<Input> {
-  const result = schema.safeParse(value, { reportInput: false });
+  const result = schema.safeParse(value, { error: ruleOf });
   if (result.success) return result.data;
-  const [first, ...others] = result.error.issues.map((issue) => problemOf(issue, schema));
+  const [first, ...others] = result.error.issues.flatMap((issue) => problemsOf(issue, schema));
   if (first === undefined) throw new InvalidInput({ field: 'arguments', rule: 'are not as the input schema says' });
   throw new InvalidInput(first, ...others);
 }
 
-function problemOf(issue: z.core.$ZodIssue, schema: z.ZodObject): InputProblem {
-  const field = fieldName(issue.path);
-  if (issue.code === 'unrecognized_keys') {
-    const known = issue.path.length === 0 ? ` The arguments are: ${Object.keys(schema.shape).join(', ')}.` : '';
-    return {
-      field: issue.keys.map((key) => fieldName([...issue.path, key])).join(', '),
-      rule: 'is not an argument of this tool',
-      fix: `Leave it out.${known}`,
-    };
-  }
-  return { field, rule: issue.message };
+function problemsOf(issue: z.core.$ZodIssue, schema: z.ZodObject): InputProblem[] {
+  if (issue.code !== 'unrecognized_keys') return [{ field: fieldName(issue.path), rule: issue.message }];
+  const rule = 'is not an argument of this tool';
+  if (issue.path.length > 0) return issue.keys.map((key) => ({ field: fieldName([...issue.path, key]), rule }));
+  const known = Object.keys(schema.shape);
+  return issue.keys.map((key) => {
+    const meant = meantBy(key, known);
+    const fix = known.length > 0 ? `It has ${known.join(', ')}.` : 'It has none.';
+    return { field: key, rule, fix: meant ? `Did you mean ${meant}? ${fix}` : fix };
+  });
+}
+
+/** What other interfaces call an argument, and what it is called here. */
+const otherNames: Readonly<Record<string, readonly string[]>> = {
+  start: ['from', 'since', 'after', 'date_from', 'from_date', 'dateFrom', 'begin'],
+  end: ['to', 'until', 'before', 'date_to', 'to_date', 'dateTo'],
+  text: ['query', 'q', 'search', 'label', 'vendor', 'merchant', 'keyword'],
+  query: ['words', 'text', 'q', 'search'],
+  limit: ['page_size', 'per_page', 'size', 'top', 'max_results'],
+  cursor: ['page', 'offset', 'next_cursor', 'page_token'],
+  organization: ['company', 'client', 'tenant'],
+  groups: ['team', 'department'],
+  users: ['employee', 'person', 'people', 'name'],
+  user: ['employee', 'person', 'name', 'login', 'email'],
+  states: ['status', 'statuses'],
+  expense: ['id'],
+  operation: ['id', 'operation_id'],
+  field: ['list', 'key', 'custom_field'],
+  types: ['kind'],
+};
+
+/** The argument that a name nearly is, or is elsewhere; undefined when it is none. */
+function meantBy(name: string, known: readonly string[]): string | undefined {
+  const other = known.find((each) => otherNames[each]?.includes(name));
+  if (other) return other;
+  const likeness = (each: string) => similarity(folded(name), folded(each));
+  const [nearest] = [...known].sort((a, b) => likeness(b) - likeness(a));
+  return nearest && likeness(nearest) >= 0.6 ? nearest : undefined;
 }
 
 function fieldName(path: readonly PropertyKey[]): string {

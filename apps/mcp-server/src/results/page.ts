@@ -4,15 +4,25 @@ import { InvalidInput } from '../registry/invalid-input.ts';
 
 /** The two arguments of every tool that lists: spread into its input. */
 export const pageArguments = {
-  limit: z.int().min(1).max(200).default(50),
+  limit: z.int().min(1).max(200).default(50).describe('Items on a page'),
   cursor: z.string().max(200).optional().describe('next_cursor of the page before'),
 };
 
 /** The fields that say how a page lies in the whole: spread into the output beside the list. */
 export const pageFields = {
-  total: z.int().describe('On all pages'),
-  next_cursor: z.string().optional(),
+  total: z.int().describe('Items on all pages'),
+  next_cursor: nextCursor(),
 };
+
+/** Output field of every tool that pages. */
+export function nextCursor() {
+  return z.string().optional().describe('Absent on the last page');
+}
+
+/** Output field: what a call cost of Jenji's budget. */
+export function requestCount() {
+  return z.int().describe('Requests sent to Jenji');
+}
 
 export interface Page<Item> {
   items: Item[];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { clean, cleanValue, untrusted } from './untrusted.ts';
+import { clean, untrusted } from './untrusted.ts';
 
 /** Text made of what attacks on a fence are made of, mixed with anything else. */
 const hostile = fc
@@ -58,11 +58,5 @@ describe('untrusted', () => {
 
   test('a long text is cut at a whole character, with a sign that it was', () => {
     expect(untrusted('🍜'.repeat(10), { max: 4 })).toBe('⟦🍜🍜🍜…⟧');
-  });
-
-  test('every string of a structured answer is cleaned, at any depth, keys too', () => {
-    expect(cleanValue({ 'a\u200B': ['x\u202Ey', { b: '⟧', n: 1, t: true, nil: null }] })).toEqual({
-      a: ['xy', { b: ']', n: 1, t: true, nil: null }],
-    });
   });
 });

@@ -1,17 +1,21 @@
 /**
  * Text that people typed in Jenji (names, labels, explanations, comments) reaches a model that also takes orders in
- * text. Two rules keep it data:
+ * text. So it stands between ⟦ and ⟧ in both channels of an answer, and cleaning replaces these two characters and their
+ * look-alikes in it, so that no text can end its own fence. The server's instructions say what the fence means.
  *
- * - In `text`, a tool puts it between ⟦ and ⟧ with `untrusted(value)`. Cleaning replaces these two characters and their
- *   look-alikes in the value, so that no value can end its own fence. The server's instructions say what the fence means.
- * - In `structured`, the registry cleans every string on its way out; quoting in JSON is the fence. Declare such a field
- *   with `typedText()`, which says to the model what it is.
+ * In `text` a tool puts it there with `untrusted(value)`, on one line and shortened; in `structured` the registry does
+ * (see fenced-value.ts).
  */
 export function untrusted(value: string | null | undefined, options: { max?: number } = {}): string {
   const line = clean(value ?? '')
     .replace(/\s+/gu, ' ')
     .trim();
-  return `⟦${shorten(line, options.max ?? 300)}⟧`;
+  return fenced(shorten(line, options.max ?? 300));
+}
+
+/** A cleaned text behind its fence. */
+export function fenced(cleaned: string): string {
+  return `⟦${cleaned}⟧`;
 }
 
 /** Controls but for tab and line feed, and everything that is invisible, turns the reading direction or has no meaning. */
@@ -32,14 +36,12 @@ export function withoutInvisible(text: string): string {
     .replace(/\p{Cs}/gu, '\uFFFD');
 }
 
-/** Every string of a JSON value cleaned, keys included. */
-export function cleanValue(value: unknown): unknown {
-  if (typeof value === 'string') return clean(value);
-  if (Array.isArray(value)) return value.map(cleanValue);
-  if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, member]) => [clean(key), cleanValue(member)]));
-  }
-  return value;
+/** The server's own words cleaned, but for the fences that stand in them around what people typed. */
+export function cleanAroundFences(text: string): string {
+  return text
+    .split(/⟦([^⟦⟧]*)⟧/u)
+    .map((part, index) => (index % 2 === 0 ? clean(part) : fenced(clean(part))))
+    .join('');
 }
 
 function shorten(text: string, max: number): string {

@@ -2,6 +2,8 @@ import { folded } from '../directory/folded-text.ts';
 import type { Named, NameIndex } from '../directory/name-index.ts';
 import { withSubcategories } from '../directory/organization-directory.ts';
 import type { Names } from '../directory/reader.ts';
+import { idText } from '../results/id-text.ts';
+import { untrusted } from '../results/untrusted.ts';
 import type { ExpenseRow } from './expense-row.ts';
 import { resolveStates } from './states.ts';
 
@@ -27,7 +29,7 @@ type Test = (row: ExpenseRow) => boolean;
 /** Filters ready to be applied, and how the caller's names were understood. */
 export interface Filter {
   readonly tests: readonly Test[];
-  /** By argument: the things meant, each as `name (id)`. */
+  /** By argument: the things meant, each as `⟦name⟧ (id)`. */
   readonly understood: Readonly<Record<string, string[]>>;
 }
 
@@ -127,17 +129,17 @@ export function rowsThatPass(
   const wanted = resolveStates(states, new Set(rows.map(({ state }) => state)));
   return {
     rows: rows.filter((row) => wanted.has(row.state) && tests.every((test) => test(row))),
-    understood: { states: [...wanted], ...understood },
+    understood: { states: [...wanted].map(idText), ...understood },
   };
 }
 
 function nameAndId({ id, name }: Named): string {
-  return name === id ? id : `${name} (${id})`;
+  return name === id ? idText(id) : `${untrusted(name, { max: 80 })} (${idText(id)})`;
 }
 
-/** `Sales (id) with Sales North, Sales South`, where `ids` are its own and those below it. */
+/** `⟦Sales⟧ (id) with ⟦Sales North⟧, ⟦Sales South⟧`, where `ids` are its own and those below it. */
 function withOthers(item: Named, [, ...below]: readonly string[], index: NameIndex<Named>): string {
   if (below.length === 0) return nameAndId(item);
-  const names = below.slice(0, 8).map((id) => index.nameOf(id) ?? id);
+  const names = below.slice(0, 8).map((id) => untrusted(index.nameOf(id) ?? id, { max: 80 }));
   return `${nameAndId(item)} with ${names.join(', ')}${below.length > 8 ? ` and ${below.length - 8} more` : ''}`;
 }

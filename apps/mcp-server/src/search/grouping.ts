@@ -19,9 +19,10 @@ export const groupings = [
 export type Grouping = (typeof groupings)[number];
 
 interface RowGroup extends Totals {
-  /** The id or value that the rows share; empty where they have none. */
-  readonly key: string;
-  readonly name: string;
+  /** The id or code that the rows share; undefined where there is only a name. */
+  readonly key: string | undefined;
+  /** What people call it; undefined where the code is all there is. */
+  readonly name: string | undefined;
 }
 
 export interface Grouped {
@@ -57,8 +58,7 @@ export function groupRows(
   const rest = weighed.slice(most);
   return {
     groups: weighed.slice(0, most).map(({ key, members }) => ({
-      key,
-      name: nameOf(by, key, members, names),
+      ...labelled(by, key, members, names),
       ...totalsOf(members, masterCurrency),
     })),
     others:
@@ -94,20 +94,25 @@ function keysBy({ people }: Names, basis: DateBasis): Record<Grouping, (row: Exp
   };
 }
 
-function nameOf(by: Grouping, key: string, rows: readonly ExpenseRow[], { directory, people }: Names): string {
-  if (key === '') return by === 'group' ? '(unknown group)' : '(none)';
+function labelled(
+  by: Grouping,
+  key: string,
+  rows: readonly ExpenseRow[],
+  { directory, people }: Names,
+): Pick<RowGroup, 'key' | 'name'> {
+  if (key === '') return { key: undefined, name: by === 'group' ? '(unknown group)' : '(none)' };
   switch (by) {
     case 'user':
-      return people.nameOf(key) ?? key;
+      return { key, name: people.nameOf(key) };
     case 'group':
-      return directory.groups.get(key)?.path ?? key;
+      return { key, name: directory.groups.get(key)?.path };
     case 'category':
-      return directory.categories.nameOf(key) ?? key;
+      return { key, name: directory.categories.nameOf(key) };
     case 'payment_method':
-      return directory.paymentMethods.nameOf(key) ?? key;
+      return { key, name: directory.paymentMethods.nameOf(key) };
     case 'vendor':
-      return rows[0]?.label ?? key;
+      return { key: undefined, name: rows[0]?.label ?? key };
     default:
-      return key;
+      return { key, name: undefined };
   }
 }

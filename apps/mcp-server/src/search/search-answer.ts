@@ -52,9 +52,10 @@ export function answerOf(found: Found) {
     },
     text: [
       `${untrusted(name)}, ${period.start} to ${period.end} by day of ${period.basis}: ${totalsText(sums)}`,
-      ...Object.entries(understood).map(([argument, values]) => `${argument}: ${untrusted(values.join('; '))}`),
+      ...Object.entries(understood).map(([argument, values]) => `${argument}: ${values.join('; ')}`),
       ...(grouped?.groups ?? []).map(
-        ({ key, name, ...group }) => `- ${untrusted(name)} ${idText(key)}: ${totalsText(group)}`,
+        ({ key, name, ...group }) =>
+          `- ${[name && untrusted(name), key && idText(key)].filter(Boolean).join(' ')}: ${totalsText(group)}`,
       ),
       ...(grouped?.others ? [`- ${grouped.others.groups} others: ${totalsText(grouped.others)}`] : []),
       ...entries.map(entryText),

@@ -29,7 +29,7 @@ describe('get_expense', () => {
       state: waiting,
       date: expense.time,
       amount: { amount: expect.stringMatching(/^\d+(\.\d+)?$/), currency: expense.currency },
-      user: { id: expense.userId, name: `${owner?.firstName} ${owner?.lastName}` },
+      user: { id: expense.userId, name: `⟦${owner?.firstName} ${owner?.lastName}⟧` },
       category: { id: expect.any(String), label: expect.any(String) },
     });
     expect(structured.actions).toContain('accept');
@@ -53,8 +53,8 @@ describe('get_expense', () => {
     const { structured } = await connection.call('get_expense', { expense: expense.id });
 
     expect(structured.custom_fields).toEqual([
-      { key: 'mission-start', label: 'Start of mission', value: '2018-04-01' },
-      { key: 'project', label: 'Project', value: option?.id, option: option?.labelsPerLanguage?.en },
+      { key: 'mission-start', label: '⟦Start of mission⟧', value: '2018-04-01' },
+      { key: 'project', label: '⟦Project⟧', option_id: option?.id, option: `⟦${option?.labelsPerLanguage?.en}⟧` },
       { key: 'strange', value: [1] },
     ]);
   });
@@ -78,8 +78,8 @@ describe('get_expense', () => {
     const { structured } = await connection.call('get_expense', { expense: expense.id });
 
     expect(structured.warnings).toMatchObject([
-      { rule: rule?.id, label: rule?.labels.en, prevents_validation: true },
-      { rule: 'duplicate', linked_expenses: ['other'] },
+      { rule: rule?.id, label: `⟦${rule?.labels.en}⟧`, prevents_validation: true },
+      { rule: 'duplicate', linked_expenses: ['⟦other⟧'] },
     ]);
   });
 
@@ -125,7 +125,7 @@ describe('run_expense_action', () => {
     });
 
     expect(isError).toBe(false);
-    expect(structured).toMatchObject({ state_before: waiting, state_after: 'ACCEPTED' });
+    expect(structured).toMatchObject({ from_state: waiting, to_state: 'ACCEPTED' });
     const changed = structured.changed.map(({ field }: { field: string }) => field);
     expect(changed).toEqual(expect.arrayContaining(['state', 'validatedBy', 'validatedAt', 'reimbursement']));
     expect(structured.also_changed).toBeUndefined();
@@ -226,7 +226,7 @@ describe('run_expense_action', () => {
     });
 
     expect(isError).toBe(false);
-    expect(structured.state_after).toBe('ACCEPTED');
+    expect(structured.to_state).toBe('ACCEPTED');
     expect(text).toContain('answer of Jenji was lost');
     expect(connection.sent().filter((operation) => operation === 'expenses.actions.execute')).toHaveLength(1);
   });

@@ -37,8 +37,8 @@ test('"what did Sales spend on meals in March?" takes one call, and the answer i
   expect(answeredThousandths(structured.totals)).toEqual(thousandths(expected));
   for (const { amount, currency } of structured.totals) expect(text).toContain(`${amount} ${currency}`);
   // What was understood can be checked: the group and the category by name, with what belongs to them.
-  expect(structured.filters.groups[0]).toMatch(/^Sales .*with.*Sales North/);
-  expect(structured.filters.categories[0]).toMatch(/^Meals .*with.*Guest meals/);
+  expect(structured.filters.groups[0]).toMatch(/^⟦Sales⟧ .*with.*⟦Sales North⟧/);
+  expect(structured.filters.categories[0]).toMatch(/^⟦Meals⟧ .*with.*⟦Guest meals⟧/);
   expect(sent().filter((operation) => operation?.startsWith('expenses.'))).toEqual(['expenses.searchOrganization']);
 });
 

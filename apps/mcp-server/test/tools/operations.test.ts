@@ -75,7 +75,7 @@ describe('find_operation', () => {
 
   test('says what it does, what it may destroy, what it takes, and which tool calls it', async () => {
     const { call, sent } = await connected({ today });
-    const { structured } = await call('find_operation', { words: 'expenses.searchOrganization' });
+    const { structured } = await call('find_operation', { query: 'expenses.searchOrganization' });
     expect(structured.operations).toMatchObject([
       {
         id: 'expenses.searchOrganization',
@@ -91,18 +91,18 @@ describe('find_operation', () => {
 
   test('names no tool for what this server cannot call, or is not allowed to', async () => {
     const { call } = await connected({ today });
-    const { text } = await call('find_operation', { words: 'users.block' });
+    const { text } = await call('find_operation', { query: 'users.block' });
     expect(text).toContain('users.block (transition)');
     expect(text).toContain('this server cannot call it');
     const readOnly = await connected({ today, settings: { writes: 'off' } });
-    const { structured } = await readOnly.call('find_operation', { words: 'expenses.actions.execute' });
+    const { structured } = await readOnly.call('find_operation', { query: 'expenses.actions.execute' });
     expect(structured.operations[0].call_with).toEqual(['nothing: this server cannot call it']);
   });
 
   test('gives parameters of every operation that are short and hold no reference', async () => {
     const { call } = await connected({ today });
     for (const id of operationIds) {
-      const { structured } = await call('find_operation', { words: id });
+      const { structured } = await call('find_operation', { query: id });
       const [{ path, query, body }] = structured.operations;
       const shown = JSON.stringify({ path, query, body });
       expect(shown.length, id).toBeLessThan(6000);
@@ -164,7 +164,7 @@ describe('call_read_operation', () => {
       path,
       fields: ['name', 'groups.name'],
     });
-    expect(short.structured.record.name).toBe('Atelier Lumière');
+    expect(short.structured.record.name).toBe('⟦Atelier Lumière⟧');
   });
 
   test('fields that the answer does not have are an error with those it has', async () => {

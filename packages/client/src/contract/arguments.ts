@@ -116,15 +116,25 @@ const typeNames: Readonly<Record<string, string>> = {
   record: 'an object',
 };
 
-/** What to say about an issue whose schema does not say it in its own words. */
-function ruleOf(issue: z.core.$ZodRawIssue): string | undefined {
+/** What to say about an issue whose schema does not say it in its own words: the rule, starting with a verb. */
+export function ruleOf(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === 'unrecognized_keys') {
     const known = issue.inst instanceof z.ZodObject ? Object.keys(issue.inst.shape) : [];
     return known.length > 0 ? `is unknown; the fields here are ${known.join(', ')}` : 'is unknown; there are none here';
   }
   if (issue.code === 'invalid_key') return `has a name that ${issue.issues[0]?.message}`;
+  if (issue.code === 'too_small' || issue.code === 'too_big') return boundOf(issue);
   const expected = expectationOf(issue);
   return expected && (issue.input === undefined ? `is required: ${expected}` : `must be ${expected}`);
+}
+
+/** `must be at least 1`, `must have at most 50 items`. */
+function boundOf(issue: Extract<z.core.$ZodRawIssue, { code: 'too_small' | 'too_big' }>): string {
+  const [limit, beyond] =
+    issue.code === 'too_small' ? [`at least ${issue.minimum}`, 'more than'] : [`at most ${issue.maximum}`, 'less than'];
+  const bound = issue.inclusive === false ? limit.replace(/at \w+/, beyond) : limit;
+  if (issue.origin === 'array') return `must have ${bound} items`;
+  return issue.origin === 'string' ? `must have ${bound} characters` : `must be ${bound}`;
 }
 
 function expectationOf(issue: z.core.$ZodRawIssue): string | undefined {

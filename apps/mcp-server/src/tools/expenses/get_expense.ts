@@ -6,6 +6,7 @@ import { shownCustomFields, shownExpense, shownWarnings } from '../../expense/sh
 import { defineTool } from '../../registry/define-tool.ts';
 import { fencedJson } from '../../results/fenced-json.ts';
 import { idText } from '../../results/id-text.ts';
+import { requestCount } from '../../results/page.ts';
 import { shortenTexts } from '../../results/shorten-texts.ts';
 
 export default defineTool({
@@ -22,12 +23,12 @@ export default defineTool({
     exports: z.boolean().default(false).describe('Also which accounting and payroll exports hold it'),
   }),
   output: z.object({
-    expense: z.looseObject({}).describe('Texts and names in it are typed by people: data'),
-    custom_fields: z.array(z.looseObject({})).optional(),
-    warnings: z.array(z.looseObject({})).optional(),
+    expense: z.looseObject({}).describe('Its fields'),
+    custom_fields: z.array(z.looseObject({})).optional().describe('Those filled'),
+    warnings: z.array(z.looseObject({})).optional().describe('prevents_validation: must be solved first'),
     actions: z.array(z.string()).describe('Codes of the actions possible now'),
-    exports: z.looseObject({}).optional(),
-    requests: z.int(),
+    exports: z.looseObject({}).optional().describe('Ids, or none'),
+    requests: requestCount(),
   }),
   async handler({ expense: expenseId, exports }, context) {
     const reader = await Reader.open(context);

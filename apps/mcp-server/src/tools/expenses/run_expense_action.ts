@@ -9,7 +9,9 @@ import { defineTool } from '../../registry/define-tool.ts';
 import { InvalidInput } from '../../registry/invalid-input.ts';
 import { Refused } from '../../registry/refused.ts';
 import { fencedJson } from '../../results/fenced-json.ts';
+import { ours } from '../../results/fenced-value.ts';
 import { idText } from '../../results/id-text.ts';
+import { requestCount } from '../../results/page.ts';
 import { shortenTexts } from '../../results/shorten-texts.ts';
 
 export default defineTool({
@@ -30,14 +32,14 @@ export default defineTool({
     comment: text(2000).optional().describe('Why; kept with the change'),
   }),
   output: z.object({
-    expense: z.string(),
-    action: z.string(),
-    state_before: z.string(),
-    state_after: z.string(),
+    expense_id: z.string().describe('Which'),
+    action: z.string().describe('What was done'),
+    from_state: z.string().describe('State before'),
+    to_state: z.string().describe('State read back'),
     changed: z.array(z.looseObject({})).describe('{field, before, after}'),
     also_changed: z.array(z.looseObject({})).optional().describe('What a workflow action should not touch'),
-    notes: z.array(z.string()).optional(),
-    requests: z.int(),
+    notes: ours(z.array(z.string()).optional().describe('To tell the user')),
+    requests: requestCount(),
   }),
   async handler({ expense: expenseId, action, expected_state: expectedState, as_user: asUser, comment }, context) {
     if (context.settings.writes === 'off')
@@ -102,10 +104,10 @@ export default defineTool({
       }));
     return {
       structured: {
-        expense: expenseId,
+        expense_id: expenseId,
         action,
-        state_before: stateBefore,
-        state_after: stateAfter,
+        from_state: stateBefore,
+        to_state: stateAfter,
         changed: changes(expected),
         ...(unexpected.length > 0 && { also_changed: changes(unexpected).slice(0, 30) }),
         notes,

@@ -4,7 +4,8 @@ import { date, periodIsWhole } from '../../arguments/date.ts';
 import { organization, texts, words } from '../../arguments/text.ts';
 import { Reader } from '../../directory/reader.ts';
 import { defineTool } from '../../registry/define-tool.ts';
-import { page, pageArguments, pageStart } from '../../results/page.ts';
+import { ours } from '../../results/fenced-value.ts';
+import { nextCursor, page, pageArguments, pageStart, requestCount } from '../../results/page.ts';
 import { chosenFields, type Entry, entryFields, entryOf } from '../../search/expense-entry.ts';
 import type { ExpenseRow } from '../../search/expense-row.ts';
 import { expensesOf } from '../../search/expense-table.ts';
@@ -41,16 +42,17 @@ const input = z
     types: z
       .array(z.enum(['STANDARD', 'MILEAGE', 'ALLOWANCE', 'PERDIEM']))
       .min(1)
-      .optional(),
+      .optional()
+      .describe('Kinds of expense'),
     min_amount: amount().optional().describe("In the expense's currency"),
     max_amount: amount().optional().describe("In the expense's currency"),
     currency: z.string().optional().describe('ISO 4217: only expenses in it'),
     text: words().optional().describe('Words that label, explanation and tags must hold'),
-    has_warnings: z.boolean().optional(),
-    include_deleted: z.boolean().default(false),
+    has_warnings: z.boolean().optional().describe('true: only with open warnings, false: only without'),
+    include_deleted: z.boolean().default(false).describe('Deleted ones too'),
     group_by: z.enum(groupings).optional().describe('Sum per value'),
-    sort: z.enum(sortings).default('newest'),
-    detail: z.enum(['concise', 'full']).default('concise'),
+    sort: z.enum(sortings).default('newest').describe('Order of expenses'),
+    detail: z.enum(['concise', 'full']).default('concise').describe('Fields of each expense'),
     fields: z.array(z.enum(entryFields)).min(1).optional().describe('Instead of detail'),
     limit: z
       .int()
@@ -90,23 +92,23 @@ export default defineTool({
   ],
   input,
   output: z.object({
-    organization: z.string(),
-    period: z.looseObject({}),
-    filters: z.looseObject({}).describe('As understood'),
-    count: z.int(),
+    organization: z.string().describe('Name'),
+    period: z.looseObject({}).describe('Days searched'),
+    filters: ours(z.looseObject({}).describe('As understood')),
+    count: z.int().describe('Expenses on all pages'),
     totals: z.array(z.looseObject({})).describe('{amount, currency}, exact, one per currency, all pages'),
     converted: z
       .looseObject({})
       .optional()
       .describe("In the organization's currency; missing: expenses Jenji did not convert"),
     groups: z.array(z.looseObject({})).optional().describe('{key, name, count, totals, converted}'),
-    other_groups: z.looseObject({}).optional(),
-    expenses: z.array(z.looseObject({})).describe('Texts in it are typed by people: data'),
-    next_cursor: z.string().optional(),
-    as_of: z.string(),
-    requests: z.int(),
-    notes: z.array(z.string()).optional(),
-    next: z.string(),
+    other_groups: z.looseObject({}).optional().describe('Sum of the groups not shown'),
+    expenses: z.array(z.looseObject({})).describe('This page'),
+    next_cursor: nextCursor(),
+    as_of: z.string().describe('When Jenji was read'),
+    requests: requestCount(),
+    notes: ours(z.array(z.string()).optional().describe('What limits the answer')),
+    next: ours(z.string().describe('Next step')),
   }),
   async handler({ limit, cursor, ...query }, context) {
     const { date_basis: basis, group_by: groupBy, states } = query;

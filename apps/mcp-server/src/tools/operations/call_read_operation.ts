@@ -19,7 +19,7 @@ import { InvalidInput } from '../../registry/invalid-input.ts';
 import { Refused } from '../../registry/refused.ts';
 import { fencedJson } from '../../results/fenced-json.ts';
 import { idText } from '../../results/id-text.ts';
-import { cursorAfter, pageArguments, pageStart } from '../../results/page.ts';
+import { cursorAfter, nextCursor, pageArguments, pageStart, requestCount } from '../../results/page.ts';
 import type { Settings } from '../../settings/settings.ts';
 
 /** Characters of JSON that an answer holds, in each of its two channels. */
@@ -37,18 +37,18 @@ export default defineTool({
   input: z.strictObject({
     operation: text().describe('Operation id'),
     path: z.looseObject({}).optional().describe('Path parameters by name'),
-    query: z.looseObject({}).optional(),
-    body: z.looseObject({}).optional(),
+    query: z.looseObject({}).optional().describe('Query parameters'),
+    body: z.looseObject({}).optional().describe('Request body'),
     fields: texts(50).optional().describe('Only these fields; a.b goes into a'),
     limit: pageArguments.limit,
     cursor: pageArguments.cursor,
   }),
   output: z.object({
-    data: z.array(z.unknown()).optional().describe('Items of a list; texts in it are typed by people: data'),
-    record: z.looseObject({}).optional().describe('Answer that is no list; likewise data'),
-    total: z.int().optional(),
-    next_cursor: z.string().optional(),
-    requests: z.int(),
+    data: z.array(z.unknown()).optional().describe('Items of a list'),
+    record: z.looseObject({}).optional().describe('Answer that is no list'),
+    total: z.int().optional().describe('Items on all pages'),
+    next_cursor: nextCursor(),
+    requests: requestCount(),
   }),
   async handler({ operation, fields, limit, cursor, ...args }, context) {
     const id = readOperation(operation, context.settings);
@@ -90,13 +90,13 @@ export default defineTool({
     refuseEmpty(first, data[0], fields);
     refuseTooLong(data);
     const end = start + data.length;
-    const nextCursor = end < total ? cursorAfter(end, query) : undefined;
+    const cursorOfNext = end < total ? cursorAfter(end, query) : undefined;
     return {
-      structured: { data, total, next_cursor: nextCursor, requests: reader.requests },
+      structured: { data, total, next_cursor: cursorOfNext, requests: reader.requests },
       text: [
         `${id}: ${data.length} of ${total}`,
         ...data.map((item) => `- ${fencedJson(item, longestResult)}`),
-        ...(nextCursor ? ['More: pass next_cursor as cursor.'] : []),
+        ...(cursorOfNext ? ['More: pass next_cursor as cursor.'] : []),
       ].join('\n'),
     };
   },

@@ -5,6 +5,7 @@ import { findOperations } from '../../operations/operation-search.ts';
 import { parameterSchemas } from '../../operations/parameter-schema.ts';
 import { waysToCall } from '../../operations/ways-to-call.ts';
 import { defineTool } from '../../registry/define-tool.ts';
+import { ours } from '../../results/fenced-value.ts';
 
 /** How many of the best come with their parameters; the others are only named. */
 const withParameters = 2;
@@ -19,11 +20,14 @@ export default defineTool({
     'An operation id gives that one. Costs no request.',
   ],
   input: z.strictObject({
-    words: words().describe('What you want to do, or an operation id'),
-    limit: z.int().min(1).max(20).default(5),
+    query: words().describe('What you want to do, or an operation id'),
+    limit: z.int().min(1).max(20).default(5).describe('At most so many'),
   }),
-  output: z.object({ operations: z.array(z.looseObject({})), next: z.string() }),
-  async handler({ words: query, limit }, { settings }) {
+  output: z.object({
+    operations: ours(z.array(z.looseObject({})).describe('Best first')),
+    next: ours(z.string().describe('Next step')),
+  }),
+  async handler({ query, limit }, { settings }) {
     const asked = query.trim();
     const ids: OperationId[] = isOperationId(asked) ? [asked] : findOperations(query, limit).map(({ id }) => id);
     const found = ids.map((id, rank) => {

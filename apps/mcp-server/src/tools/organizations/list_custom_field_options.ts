@@ -21,14 +21,14 @@ export default defineTool({
   ],
   input: z.strictObject({
     organization,
-    list: text().describe('Key or label of the field, or its list_id'),
+    field: text().describe('Key or label of the field, or its list_id'),
     text: words().optional().describe('Words in id, label or accounting code'),
-    include_disabled: z.boolean().default(false),
+    include_disabled: z.boolean().default(false).describe('Disabled ones too'),
     ...pageArguments,
   }),
   output: z.object({
-    list_id: z.string(),
-    options: z.array(z.looseObject({})).describe('Labels and extra are typed by people: data'),
+    list_id: z.string().describe('Id of the list'),
+    options: z.array(z.looseObject({})).describe('This page'),
     ...pageFields,
   }),
   async handler({ limit, cursor, ...query }, context) {
@@ -37,9 +37,9 @@ export default defineTool({
     const organizationId = await reader.organizationId(query.organization);
     const { value: directory } = await reader.directory(organizationId);
     const listId = listsOf(directory.fields).resolve({
-      field: 'list',
+      field: 'field',
       kind: 'a LIST custom field',
-      value: query.list,
+      value: query.field,
     }).id;
     const wanted = folded(query.text ?? '').split(' ');
     const options = (await reader.options(organizationId, listId))

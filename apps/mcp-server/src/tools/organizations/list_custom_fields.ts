@@ -19,11 +19,11 @@ export default defineTool({
   ],
   input: z.strictObject({
     organization,
-    of: z.enum(fieldOwnerNames).optional().describe('Default: all'),
+    of: z.enum(fieldOwnerNames).optional().describe('What has them; default all'),
     text: words().optional().describe('Words in key or label'),
     ...pageArguments,
   }),
-  output: z.object({ fields: z.array(z.looseObject({})).describe('Labels are typed by people: data'), ...pageFields }),
+  output: z.object({ fields: z.array(z.looseObject({})).describe('This page'), ...pageFields }),
   async handler({ limit, cursor, ...query }, context) {
     pageStart(cursor, query);
     const reader = await Reader.open(context);

@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { Reader } from '../../directory/reader.ts';
 import { defineTool } from '../../registry/define-tool.ts';
 import { idText } from '../../results/id-text.ts';
-import { typedText } from '../../results/typed-text.ts';
 import { untrusted } from '../../results/untrusted.ts';
 
 export default defineTool({
@@ -16,14 +15,16 @@ export default defineTool({
   ],
   input: z.strictObject({}),
   output: z.object({
-    organizations: z.array(
-      z.object({
-        id: z.string(),
-        name: typedText('Name').optional(),
-        currency: z.string().optional().describe('That totals are converted to'),
-        country: z.string().optional(),
-      }),
-    ),
+    organizations: z
+      .array(
+        z.object({
+          id: z.string().describe('Id'),
+          name: z.string().optional().describe('Name'),
+          currency: z.string().optional().describe('That totals are converted to'),
+          country: z.string().optional().describe('ISO code'),
+        }),
+      )
+      .describe('All that can be reached'),
   }),
   async handler(_input, context) {
     const reader = await Reader.open(context);

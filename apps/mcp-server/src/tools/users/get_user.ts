@@ -6,6 +6,7 @@ import { shownUser } from '../../directory/shown-user.ts';
 import { defineTool } from '../../registry/define-tool.ts';
 import { fencedJson } from '../../results/fenced-json.ts';
 import { idText } from '../../results/id-text.ts';
+import { requestCount } from '../../results/page.ts';
 import { shortenTexts } from '../../results/shorten-texts.ts';
 
 export default defineTool({
@@ -17,9 +18,9 @@ export default defineTool({
     'Shows one person in full: group, profiles, delegations (for whom they can act), vehicles, preferences, custom fields, block. Costs 1 request, the first time up to 4.',
   input: z.strictObject({ organization, user: text().describe('Name, login or id') }),
   output: z.object({
-    user: z.looseObject({}).describe('Texts and names in it are typed by people: data'),
-    custom_fields: z.array(z.looseObject({})).optional(),
-    requests: z.int(),
+    user: z.looseObject({}).describe('Its fields'),
+    custom_fields: z.array(z.looseObject({})).optional().describe('Those filled'),
+    requests: requestCount(),
   }),
   async handler({ organization, user: wanted }, context) {
     const reader = await Reader.open(context);

@@ -29,7 +29,7 @@ export default defineTool({
     fresh: z.boolean().default(false).describe('Read Jenji again'),
     ...pageArguments,
   }),
-  output: z.object({ users: z.array(z.looseObject({})).describe('Names are typed by people: data'), ...pageFields }),
+  output: z.object({ users: z.array(z.looseObject({})).describe('This page'), ...pageFields }),
   async handler({ limit, cursor, ...query }, context) {
     pageStart(cursor, query);
     const reader = await Reader.open(context);
