@@ -74,3 +74,14 @@ test('deletes by either id, and then knows the rule no more', async () => {
   expect((await api('DELETE', `${rules}/ext-my-rule`)).body).toBeNull();
   expect((await api('DELETE', `${rules}/ext-my-rule`)).status).toBe(404);
 });
+
+test('gives one external id to one rule, within a batch too', async () => {
+  const { api } = await sandboxOfTest();
+  const rule = await create(api);
+  const batch = [
+    { id: rule.id, externalRuleId: 'new' },
+    { labels: { en: 'x' }, externalRuleId: 'new' },
+  ];
+  expect((await api('PATCH', rules, batch)).status).toBe(400);
+  expect((await api('GET', rules)).body.data).toEqual([rule]);
+});

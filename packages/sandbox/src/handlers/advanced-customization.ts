@@ -69,7 +69,8 @@ export const advancedCustomizationHandlers = handlers({
     const organization = organizationOf(call);
     const { warningRules } = organization;
     const sent = rulePatches(call.body);
-    requireDistinct(sent.flatMap(({ id, externalRuleId }) => id ?? externalRuleId ?? []));
+    requireDistinct(sent.flatMap(({ id }) => id ?? []));
+    requireDistinct(sent.flatMap(({ externalRuleId }) => externalRuleId ?? []));
     const patches = sent.map((patch, index) => {
       const rule =
         patch.id === undefined

@@ -51,7 +51,7 @@ test('asks for a type in every scope condition, nested ones too', async () => {
   expect((await put(valid)).body.scopeCondition).toEqual(valid);
   expect((await put({ conditions: [] })).status).toBe(400);
   expect((await put({ type: 'OR', conditions: [{ type: 'MAYBE' }] })).status).toBe(400);
-  expect((await put({ type: 'NOT', condition: {} })).body.error).toContain('"type"');
+  expect((await put({ type: 'NOT', condition: {} })).body.error).toContain('"scopeCondition.condition.type"');
 });
 
 test('disables the payment methods that a list leaves out, and keeps what can not be written', async () => {
@@ -101,4 +101,56 @@ test('keeps the order of an allowance template that is not passed, moves it to t
   expect((await api('GET', `${path}?disabled=false`)).body.data).toHaveLength(1);
   expect((await api('PUT', first, { ...data, total: 1.234 })).status).toBe(400);
   expect((await api('POST', path, { ...data, category: 'nowhere' })).status).toBe(400);
+});
+
+test('disables the children of what a whole list disables or leaves out', async () => {
+  const { api } = await sandboxOfTest();
+  const states = async (sent: object[]) =>
+    (await api('PUT', `${acme}/categories`, sent)).body.data.map(
+      ({ id, disabled }: { id: string; disabled: boolean }) => `${id} ${disabled}`,
+    );
+  expect(await states([{ id: 'night', parentCategoryId: 'hotel' }])).toContain('night true');
+  expect(await states([{ id: 'hotel' }, { id: 'night', parentCategoryId: 'hotel' }])).toContain('night false');
+  expect(
+    await states([
+      { id: 'hotel', disabled: true },
+      { id: 'night', parentCategoryId: 'hotel' },
+    ]),
+  ).toContain('night true');
+});
+
+test.each([
+  [{ type: 'EBF_EQ', field: 'COLOUR', value: 'x' }, 'field'],
+  [{ type: 'EBF_COMPARE', field: 'TOTAL', value: 1, mode: 'NE' }, 'mode'],
+  [{ type: 'EBF_COMPARE', field: 'TOTAL', value: '1', mode: 'GT' }, 'value'],
+  [{ type: 'UCF_EQ', code: 'agency', value: 42 }, 'value'],
+  [{ type: 'IS_IN_GROUP', groups: 'sales' }, 'groups'],
+  [{ type: 'IS_ADMIN', isAdmin: 'yes' }, 'isAdmin'],
+  [
+    { type: 'OR', conditions: [{ type: 'TRUE' }, { type: 'NOT', condition: { type: 'maybe' } }] },
+    'conditions[1].condition.type',
+  ],
+  [{ type: 'AND', conditions: { type: 'TRUE' } }, 'conditions'],
+])('refuses the scope condition %j, and names its member', async (scopeCondition, member) => {
+  const { api } = await sandboxOfTest();
+  const { status, body } = await api('PUT', `${acme}/categories/lunch`, { scopeCondition });
+  expect(status).toBe(400);
+  expect(body.error).toContain(`"scopeCondition.${member}"`);
+});
+
+test('takes a flag of a scope condition that is null or left out', async () => {
+  const { api } = await sandboxOfTest();
+  for (const condition of [{ type: 'IS_ADMIN', isAdmin: null }, { type: 'IS_ADMIN' }]) {
+    const { body } = await api('PUT', `${acme}/categories/lunch`, { scopeCondition: condition });
+    expect(body.scopeCondition).toEqual({ type: 'IS_ADMIN' });
+  }
+});
+
+test('labels a payment method in the language of the organization, or else in any', async () => {
+  const { api } = await sandboxOfTest();
+  const label = async (labelsPerLanguage: object) =>
+    (await api('POST', `${acme}/payment-methods`, { labelsPerLanguage })).body.label;
+  expect(await label({ en: 'Cash', fr: 'Espèces' })).toBe('Espèces');
+  expect(await label({ en: 'Cash' })).toBe('Cash');
+  expect((await api('PATCH', acme, { masterLanguage: 'constructor' })).body.error).toContain('"masterLanguage"');
 });

@@ -7,15 +7,16 @@ import {
   bodyReader,
   booleanParameter,
   country,
+  emptyOr,
   flag,
   integer,
   mandatoryText,
-  scopeCondition,
   text,
   texts,
   translations,
 } from '../http/body.ts';
 import { type Call, handlers } from '../http/call.ts';
+import { scopeCondition } from '../http/scope-condition-body.ts';
 import { requireCurrency, requireDecimals } from '../money.ts';
 import type { AllowanceTemplate, Category, OrganizationState, PaymentMethod } from '../world/index.ts';
 import { list } from './views.ts';
@@ -49,7 +50,7 @@ const allowanceTemplateData = bodyReader(() =>
     labelsPerLanguage: translations,
     total: amount,
     currency: text,
-    country: country.optional(),
+    country: emptyOr(country),
     category: text,
     paymentMethodId: text,
     order: integer,
@@ -77,9 +78,7 @@ export const baseCustomizationHandlers = handlers({
     const category: Category = { id, disabled, ...fields };
     const categories = organization.categories.with(index, category);
     requireOneLevel(categories);
-    organization.categories = disabled
-      ? categories.map((each) => (each.parentCategoryId === id ? { ...each, disabled: true } : each))
-      : categories;
+    organization.categories = withDisabledChildren(categories, disabled ? [id] : []);
     return category;
   },
 
@@ -162,7 +161,20 @@ export function replaceCategories(present: Category[], sent: Category[]): Catego
   const disabled = present.filter(({ id }) => !kept.has(id)).map((each) => ({ ...each, disabled: true, order }));
   const categories = [...sent, ...disabled];
   requireOneLevel(categories);
-  return categories;
+  const parents = categories.filter((each) => each.disabled);
+  return withDisabledChildren(
+    categories,
+    parents.map(({ id }) => id),
+  );
+}
+
+/** "Disabling a category will disable all sub categories." */
+function withDisabledChildren(categories: Category[], parentIds: string[]): Category[] {
+  return categories.map((each) =>
+    each.parentCategoryId !== undefined && parentIds.includes(each.parentCategoryId)
+      ? { ...each, disabled: true }
+      : each,
+  );
 }
 
 function requireOneLevel(categories: Category[]): void {

@@ -2,13 +2,14 @@ import { ApiError } from '../http/api-error.ts';
 import { customFieldProblems, missingCustomFields } from '../rules/custom-fields.ts';
 import type { CustomFieldOwner, CustomFieldValues, Expense, OrganizationState, User } from '../world/index.ts';
 
-/** Refuses values that do not fit the definition of their field. */
+/** Refuses values that do not fit the definition of their field; `present`: those that are replaced. */
 export function requireFittingCustomFields(
   organization: OrganizationState,
   owner: CustomFieldOwner,
   values: CustomFieldValues | undefined,
+  present?: CustomFieldValues,
 ): void {
-  const [problem] = customFieldProblems(organization.customFields[owner], values, organization.optionLists);
+  const [problem] = customFieldProblems(organization.customFields[owner], values, organization.optionLists, present);
   if (problem) throw new ApiError(400, 'INVALID_FIELD', problem.message);
 }
 

@@ -86,3 +86,43 @@ test('deletes options without asking whether they exist', async () => {
   }
   expect((await api('GET', options)).body).toEqual({ data: [] });
 });
+
+test('keeps values of fields that are named like members of every object', async () => {
+  const { api } = await sandboxOfTest();
+  const names = ['__proto__', 'constructor', 'toString'];
+  const definitions = names.map((key) => ({ key, type: 'LONG', required: true }));
+  await api('PUT', fields, definitions);
+  const expense = { type: 'ALLOWANCE', userId: 'alice', time: '2025-05-05', templateId: 'meal-voucher' };
+  const create = (customFields: unknown) =>
+    api('POST', '/expenses?check-missing-custom-fields=true', { ...expense, customFields });
+  expect((await create({})).body).toMatchObject({ errorCode: 'EXP_033' });
+  const customFields = Object.fromEntries(names.map((key, index) => [key, index]));
+  expect((await create(customFields)).body.customFields).toEqual(customFields);
+  expect((await create({ ...customFields, constructor: 'x' })).body.error).toContain('"constructor"');
+});
+
+test('knows the twelve types of fields only', async () => {
+  const { api } = await sandboxOfTest();
+  expect((await api('PUT', fields, [{ key: 'x', type: 'TEXT' }])).body.error).toMatch(/"type".*LONGTEXT/);
+  expect((await api('PUT', fields, [{ key: 'x', type: 'LONGTEXT' }])).status).toBe(200);
+});
+
+test('deletes a list with its field, so that the next field of that key starts with an empty one', async () => {
+  const { api } = await sandboxOfTest();
+  expect((await api('DELETE', `${fields}/meal-type`)).status).toBe(204);
+  expect((await api('GET', options)).status).toBe(404);
+  const { body } = await api('PUT', fields, [{ key: 'meal-types', type: 'LIST' }]);
+  expect(body.data[0]).toMatchObject({ listId: 'meal-types' });
+  expect((await api('GET', options)).body).toEqual({ data: [] });
+});
+
+test('makes a field that a list left out usable again when it is updated alone', async () => {
+  const { sandbox, api } = await sandboxOfTest();
+  await api('PUT', fields, []);
+  await api('PUT', `${fields}/nights`, { required: true });
+  const states = sandbox.world.organizations.get('acme')?.customFields.expense;
+  expect(states?.map(({ field, disabled }) => [field.key, disabled])).toEqual([
+    ['meal-type', true],
+    ['nights', false],
+  ]);
+});

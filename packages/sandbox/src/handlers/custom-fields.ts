@@ -1,18 +1,10 @@
 import * as z from 'zod';
 import { organizationOf } from '../access.ts';
 import { invalidField, notFound } from '../http/api-error.ts';
-import {
-  amount,
-  bodyReader,
-  flag,
-  integer,
-  mandatoryText,
-  scopeCondition,
-  text,
-  texts,
-  translations,
-} from '../http/body.ts';
+import { amount, bodyReader, flag, integer, mandatoryText, text, texts, translations } from '../http/body.ts';
 import { type Call, handlers, noContent } from '../http/call.ts';
+import { scopeCondition } from '../http/scope-condition-body.ts';
+import { customFieldTypes } from '../rules/custom-fields.ts';
 import type { CustomField, CustomFieldState, CustomOption, OrganizationState } from '../world/index.ts';
 import { endOfList, requireDistinct } from './base-customization.ts';
 import { list } from './views.ts';
@@ -120,6 +112,7 @@ function replaceFields(call: Call, owner: Owner) {
   return listFields(organization, owner);
 }
 
+/** The update of one field that was left out of a list makes it usable again. */
 function updateField(call: Call, owner: Owner) {
   const organization = organizationOf(call);
   const { states, index, state } = fieldOf(call, organization, owner);
@@ -128,9 +121,12 @@ function updateField(call: Call, owner: Owner) {
   return field;
 }
 
+/** The options of a list go with their field. */
 function deleteField(call: Call, owner: Owner) {
-  const { states, index } = fieldOf(call, organizationOf(call), owner);
+  const organization = organizationOf(call);
+  const { states, index, state } = fieldOf(call, organization, owner);
   states.splice(index, 1);
+  if (state.field.listId !== undefined) organization.optionLists.delete(state.field.listId);
   return noContent();
 }
 
@@ -152,6 +148,9 @@ function customField(
 ): CustomField {
   const fixedType = present?.type ?? type;
   if (fixedType === undefined) throw invalidField('type', `is mandatory for the new custom field "${key}"`);
+  if (!present && !customFieldTypes.includes(fixedType)) {
+    throw invalidField('type', `must be one of ${customFieldTypes.join(', ')}`);
+  }
   if (type !== undefined && type !== fixedType) {
     throw invalidField('type', `custom field "${key}" is of type ${fixedType}, which can not be changed`);
   }

@@ -59,7 +59,7 @@ export const expenseRequestHandlers = handlers({
   'expenseRequests.update': (call) => {
     const { organization, request } = editableRequestOf(call);
     const body = replacement(call.body);
-    requireContents(call, organization, body);
+    requireContents(call, organization, body, request);
     const { label, comment, files: sent, customFields } = body;
     return put(organization, { ...request, label, comment, files: sent, customFields });
   },
@@ -68,7 +68,7 @@ export const expenseRequestHandlers = handlers({
   'expenseRequests.patch': (call) => {
     const { organization, request } = editableRequestOf(call);
     const body = patch(call.body);
-    requireContents(call, organization, body);
+    requireContents(call, organization, body, request);
     const present = request.files ?? [];
     const sent = body.files ?? [];
     const renamed = present.map((each) => sent.find(({ file }) => file === each.file) ?? each);
@@ -127,6 +127,7 @@ function requireContents(
   call: Call,
   organization: OrganizationState,
   { files: sent = [], customFields }: Pick<ReturnType<typeof replacement>, 'files' | 'customFields'>,
+  present?: ExpenseRequest,
 ): void {
   for (const [index, { file }] of sent.entries()) {
     const isKnown =
@@ -134,7 +135,7 @@ function requireContents(
       [...organization.expenseRequests.values()].some(({ files: known = [] }) => known.some((f) => f.file === file));
     if (!isKnown) throw invalidField(`files[${index}].file`, 'no file for a request was uploaded with this key');
   }
-  requireFittingCustomFields(organization, 'expenseRequest', customFields);
+  requireFittingCustomFields(organization, 'expenseRequest', customFields, present?.customFields);
 }
 
 function put({ expenseRequests }: OrganizationState, request: ExpenseRequest): ExpenseRequest {

@@ -363,3 +363,61 @@ test('has nothing to download where there is no receipt', async () => {
   expect((await api('POST', '/expenses/lunch-1/receipts/download-url')).status).toBe(404);
   expect((await api('POST', '/expenses/journey-1/receipts/download-url')).status).toBe(404);
 });
+
+test('lets an expense keep an option that is disabled by now, and no other take it', async () => {
+  const { api } = await sandboxOfTest();
+  const disable = (id: string) =>
+    api('POST', `${acme}/custom-options/meal-types/options/${id}`, { id, disabled: true });
+  await disable('dinner');
+  await disable('breakfast');
+  const { userId: _, ...update } = standardExpense;
+  const put = (meal: unknown) => api('PUT', '/expenses/lunch-1', { ...update, customFields: { 'meal-type': meal } });
+  expect((await put('dinner')).body).toMatchObject({ customFields: { 'meal-type': 'dinner' } });
+  expect((await put(['dinner', 'breakfast'])).body.error).toContain('"breakfast"');
+  expect((await put('breakfast')).body.error).toContain('"breakfast"');
+  expect((await createStandard(api, { customFields: { 'meal-type': 'dinner' } })).body.error).toContain('"dinner"');
+  expect((await api('DELETE', `${acme}/custom-options/meal-types/options/dinner`)).status).toBe(200);
+  expect((await put('dinner')).body.error).toContain('"dinner"');
+});
+
+test('holds what an allowance fills in to the same rules at its update as at its creation', async () => {
+  const { api } = await sandboxOfTest();
+  const { templateId } = (await api('POST', `${acme}/allowance-templates`, { total: 10, currency: 'EUR' })).body;
+  const { body } = await api('POST', '/expenses', {
+    ...allowance,
+    templateId,
+    paymentMethodId: 'personal',
+    country: '',
+  });
+  expect(body).not.toHaveProperty('country');
+  const put = (more: object) => api('PUT', `/expenses/${body.id}`, { type: 'ALLOWANCE', time: '2025-05-06', ...more });
+  expect((await put({ paymentMethodId: 'nowhere' })).body.error).toContain('"paymentMethodId"');
+  expect((await put({ category: 'nowhere' })).body.error).toContain('"category"');
+  expect((await put({ country: 'fr' })).body.error).toContain('"country"');
+  const methods = `${acme}/payment-methods`;
+  await api('PUT', `${methods}/personal`, { id: 'personal', disabled: true });
+  await api('PUT', `${methods}/company`, { id: 'company', disabled: true });
+  expect((await put({ paymentMethodId: 'company' })).status).toBe(400);
+  expect((await put({ paymentMethodId: 'personal', country: '' })).body).toMatchObject({ paymentMethodId: 'personal' });
+});
+
+test('names an allowance in the language of its user, or else of the organization', async () => {
+  const { api } = await sandboxOfTest();
+  const label = async (language: string) => {
+    await api('PUT', `${acme}/users/alice`, { language });
+    return (await api('POST', '/expenses', allowance)).body.label;
+  };
+  expect(await label('fr')).toBe('Repas');
+  expect(await label('en')).toBe('Meal');
+  expect(await label('')).toBe('Repas');
+  expect(await label('de')).toBe('Meal');
+});
+
+test('dates the warnings of an expense that moves to another day', async () => {
+  const { api } = await sandboxOfTest();
+  await api('POST', `${acme}/expense-warning-rules`, { labels: { en: 'x' }, externalRuleId: 'mine' });
+  await api('PUT', '/expenses/lunch-1/warnings/ext-mine', {});
+  const { userId: _, ...update } = standardExpense;
+  await api('PUT', '/expenses/lunch-1', { ...update, time: '2025-03-20' });
+  expect((await api('GET', '/expenses/lunch-1/warnings')).body.data).toMatchObject([{ time: '2025-03-20' }]);
+});

@@ -22,6 +22,7 @@ import {
   country,
   customFieldValues,
   distanceUnit,
+  emptyOr,
   flag,
   localDate,
   mandatoryAmount,
@@ -38,6 +39,7 @@ import { isEditable, performTransition } from '../rules/workflow.ts';
 import { deletion } from '../rules/workflows.ts';
 import type {
   AllowanceExpense,
+  CustomFieldValues,
   Expense,
   ExpensePeriod,
   ExpenseRecord,
@@ -102,7 +104,7 @@ const allowanceFields = () => ({
   ...commonFields(),
   taxes: taxes(),
   attendees: texts,
-  country: country.optional(),
+  country: emptyOr(country),
   label: text,
   category: text,
   paymentMethodId: text,
@@ -168,7 +170,8 @@ export const expenseHandlers = handlers({
     requireEditable(organization, expense);
     const draft = drafts[type].update(call, organization, owner, expense);
     const updatedExpense = { ...kept(expense), ...draft, updatedAt: call.now().toISOString() } as Expense;
-    checkCustomFields(call, organization, owner, updatedExpense);
+    updatedExpense.warnings = expense.warnings?.map((warning) => ({ ...warning, time: draft.time }));
+    checkCustomFields(call, organization, owner, updatedExpense, expense.customFields);
     call.world.expenses.put({ ...record, expense: updatedExpense });
     return updatedExpense;
   },
@@ -326,8 +329,14 @@ function requireEditable({ expenseWorkflow }: OrganizationState, { state }: Expe
   }
 }
 
-function checkCustomFields(call: Call, organization: OrganizationState, user: User, expense: Expense): void {
-  requireFittingCustomFields(organization, 'expense', expense.customFields);
+function checkCustomFields(
+  call: Call,
+  organization: OrganizationState,
+  user: User,
+  expense: Expense,
+  present?: CustomFieldValues,
+): void {
+  requireFittingCustomFields(organization, 'expense', expense.customFields, present);
   if (booleanParameter(call.query, 'check-missing-custom-fields')) {
     requireCompleteCustomFields(organization, user, expense);
   }
@@ -335,7 +344,7 @@ function checkCustomFields(call: Call, organization: OrganizationState, user: Us
 
 /** What no update can say, and none clears: the attendees of a mileage among it. */
 function kept(expense: Expense) {
-  const { id, userId, organizationId, state, createdAt, createdWith, reimbursement, warnings } = expense;
+  const { id, userId, organizationId, state, createdAt, createdWith, reimbursement } = expense;
   const { validatedBy, validatedAt, accountedBy, accountedAt, paidBy, paidAt } = expense;
   const { checkedBy, checkedAt, deletedBy, deletedAt } = expense;
   const particulars =
@@ -343,7 +352,7 @@ function kept(expense: Expense) {
       ? { attendees: expense.attendees }
       : { receiptKey: expense.receiptKey, invalidReceipt: expense.invalidReceipt };
   return {
-    ...{ id, userId, organizationId, state, createdAt, createdWith, reimbursement, warnings },
+    ...{ id, userId, organizationId, state, createdAt, createdWith, reimbursement },
     ...{ validatedBy, validatedAt, accountedBy, accountedAt, paidBy, paidAt },
     ...{ checkedBy, checkedAt, deletedBy, deletedAt },
     ...particulars,
@@ -390,9 +399,9 @@ const drafts: {
       const { userId: _, templateId, ...body } = allowanceCreation(call.body);
       return allowance(call, organization, owner, templateId, body);
     },
-    update: (call, organization, _owner, present) => {
+    update: (call, organization, owner, present) => {
       const { actionUserId: _, ...body } = allowanceUpdate(call.body);
-      return allowanceUpdated(call, organization, body, present);
+      return allowanceUpdated(call, organization, owner, body, present);
     },
   },
 };
@@ -499,6 +508,7 @@ function allowance(
 function allowanceUpdated(
   call: Call,
   organization: OrganizationState,
+  owner: User,
   body: AllowanceBody,
   present: Expense,
 ): Draft<AllowanceExpense> {
@@ -511,6 +521,7 @@ function allowanceUpdated(
   };
   refuseFixed(body, fixed);
   if (body.category !== undefined) requireCategory(organization, body.category, present);
+  if (body.paymentMethodId !== undefined) requirePaymentMethod(organization, owner, body.paymentMethodId, present);
   requireAttendees(organization, body.attendees);
   const { templateId, total, currency, totalWithoutTax, reimbursable } = present;
   return {

@@ -66,6 +66,12 @@ test('replaces a communication whole, and deletes it with the answer null', asyn
   expect(replaced).toMatchObject({ id: body.id, level: 'ERROR' });
   expect(replaced).not.toHaveProperty('startDate');
   expect((await api('PUT', path, { ...message, level: 'FATAL' })).status).toBe(400);
+  for (const endDate of ['2025-02-30T00:00:00Z', '2025-02-03', '2025-02-03T25:00:00Z', '2025-02-03T00:00:00 Z']) {
+    expect((await api('PUT', path, { ...message, endDate })).body.error).toContain('"endDate"');
+  }
+  for (const endDate of ['2025-02-28T23:59:59.123456789+01:00', '2024-02-29T00:00:00Z', '2025-02-28T23:59Z']) {
+    expect((await api('PUT', path, { ...message, endDate })).body).toMatchObject({ endDate });
+  }
   expect((await api('DELETE', path)).body).toBeNull();
   expect((await api('DELETE', path)).status).toBe(404);
 });

@@ -3,16 +3,7 @@ import * as z from 'zod';
 import { organizationOf, reachableOrganizations } from '../access.ts';
 import { activitiesBetween } from '../activity.ts';
 import { invalidField, notFound, unknownReference } from '../http/api-error.ts';
-import {
-  bodyReader,
-  country,
-  customFieldValues,
-  dateParameter,
-  instant,
-  mandatoryText,
-  patchText,
-  text,
-} from '../http/body.ts';
+import { bodyReader, customFieldValues, dateParameter, instant, mandatoryText, patchText, text } from '../http/body.ts';
 import { type Call, handlers } from '../http/call.ts';
 import { requireCurrency } from '../money.ts';
 import { groupAndAncestors } from '../rules/groups.ts';
@@ -21,7 +12,18 @@ import { requireFittingCustomFields } from './custom-field-values.ts';
 import { groupView, list, organizationSummary, organizationView } from './views.ts';
 
 const organizationPatch = bodyReader(() =>
-  z.object({ name: text, masterLanguage: patchText, masterCurrency: patchText, masterCountry: patchText }),
+  z.object({
+    name: text,
+    masterLanguage: z
+      .string()
+      .regex(/^([a-z]{2})?$/, 'must be a two-letter code in lowercase, or empty')
+      .optional(),
+    masterCurrency: patchText,
+    masterCountry: z
+      .string()
+      .regex(/^([A-Z]{2})?$/, 'must be a two-letter code in uppercase, or empty')
+      .optional(),
+  }),
 );
 const groupCreation = bodyReader(() => z.object({ name: mandatoryText, parentGroupId: text, internalId: text }));
 const groupPatch = bodyReader(() =>
@@ -57,9 +59,6 @@ export const organizationHandlers = handlers({
     const { name, masterLanguage, masterCurrency, masterCountry } = organizationPatch(call.body);
     const { header } = organization;
     if (masterCurrency) requireCurrency('masterCurrency', masterCurrency);
-    if (masterCountry && !country.safeParse(masterCountry).success) {
-      throw invalidField('masterCountry', 'must be a two-letter code in uppercase');
-    }
     if (name !== undefined) header.name = name;
     if (masterLanguage !== undefined) header.masterLanguage = masterLanguage || undefined;
     if (masterCurrency !== undefined) header.masterCurrency = masterCurrency || undefined;
@@ -98,7 +97,7 @@ export const organizationHandlers = handlers({
         throw invalidField(`customFieldsValues.${key}`, 'has no definition among the custom fields of groups');
       }
     }
-    requireFittingCustomFields(organization, 'group', customFieldsValues);
+    requireFittingCustomFields(organization, 'group', customFieldsValues, group.customFieldValues);
     group.customFieldValues = { ...group.customFieldValues, ...customFieldsValues };
     group.updatedAt = call.now().toISOString();
     return { customFieldsValues: group.customFieldValues };

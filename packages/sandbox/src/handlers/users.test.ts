@@ -121,7 +121,16 @@ test('waits for an invitation to be accepted before there is a user', async () =
   expect(() => sandbox.world.acceptInvitation('acme', body.id)).toThrow('ACCEPTED');
   expect((await api('POST', `${acme}/invitations`, { login: 'alice@acme.test' })).status).toBe(400);
   const quiet = await api('POST', `${acme}/invitations`, { login: 'quiet@acme.test', skipMail: true });
-  expect(quiet.body).not.toHaveProperty('inviteSentAt');
+  expect(quiet.body).toEqual({
+    id: expect.any(String),
+    login: 'quiet@acme.test',
+    email: 'quiet@acme.test',
+    organizationId: 'acme',
+    groupId: 'root',
+    state: 'WAITING',
+    createdAt: expect.any(String),
+  });
+  expect((await api('GET', `${acme}/invitations`)).body.data[1]).toEqual(quiet.body);
 });
 
 test('keeps type and tax horsepower of a vehicle, clears the rest, and enables it where nothing says otherwise', async () => {

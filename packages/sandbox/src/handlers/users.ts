@@ -8,6 +8,7 @@ import {
   country,
   customFieldValues,
   distanceUnit,
+  emptyOr,
   flag,
   localDate,
   mandatoryText,
@@ -16,6 +17,7 @@ import {
 import { type Call, handlers } from '../http/call.ts';
 import { requireCurrency } from '../money.ts';
 import type {
+  CustomFieldValues,
   Delegation,
   InvitationState,
   OrganizationState,
@@ -42,13 +44,6 @@ const delegations = () =>
         end: localDate.optional(),
       }),
     )
-    .optional();
-
-/** An empty text clears, like an absent one. */
-const emptyOr = <Schema extends z.ZodType>(schema: Schema) =>
-  z
-    .union([z.literal(''), schema])
-    .transform((value) => (value === '' ? undefined : value))
     .optional();
 
 const personFields = () => ({
@@ -146,7 +141,7 @@ export const userHandlers = handlers({
     const updated: User = {
       id,
       login,
-      ...readPerson(organization, body),
+      ...readPerson(organization, body, user.customFields),
       email: body.email ?? login,
       organizationId,
       groupId: body.groupId ?? user.groupId,
@@ -180,7 +175,7 @@ export const userHandlers = handlers({
 
   'users.unblock': (call) => userView(touch(call, userOf(call, organizationOf(call)).user, { blockedAt: undefined })),
 
-  'invitations.list': (call) => list(organizationOf(call).invitations.map(({ invitation }) => invitation)),
+  'invitations.list': (call) => list(organizationOf(call).invitations.map(({ invitation }) => userView(invitation))),
 
   'invitations.create': (call) => {
     const organization = organizationOf(call);
@@ -203,7 +198,7 @@ export const userHandlers = handlers({
       language: body.language,
     };
     organization.invitations.push(state);
-    return state.invitation;
+    return userView(state.invitation);
   },
 
   'users.vehicles.list': (call) => list(userOf(call, organizationOf(call)).user.vehicles),
@@ -279,7 +274,7 @@ function touch(call: Call, user: User, changes: Partial<User>): User {
 type Person = Omit<ReturnType<typeof userUpdate>, 'preferredVehicle' | 'preferredDistanceUnit' | 'mainAccount'>;
 
 /** The members that users and invitations share, checked; the language is kept apart, since nothing returns it. */
-function readPerson(organization: OrganizationState, body: Person) {
+function readPerson(organization: OrganizationState, body: Person, present?: CustomFieldValues) {
   const { firstName, lastName, internalId, phone, customFields } = body;
   const { preferredPaymentMethodId, preferredCountry, preferredCurrency } = body;
   if (body.groupId !== undefined) requireGroup(organization, 'groupId', body.groupId);
@@ -289,7 +284,7 @@ function readPerson(organization: OrganizationState, body: Person) {
       throw unknownReference('preferredPaymentMethodId', preferredPaymentMethodId);
     }
   }
-  requireFittingCustomFields(organization, 'user', customFields);
+  requireFittingCustomFields(organization, 'user', customFields, present);
   return {
     firstName,
     lastName,
@@ -348,7 +343,7 @@ function readVehicle(
   present?: Vehicle,
 ) {
   const { disabled, fixedMileageRate, fixedMileageRateDistanceUnit = 'KM', ...fields } = body;
-  requireFittingCustomFields(organization, 'vehicle', fields.customFields);
+  requireFittingCustomFields(organization, 'vehicle', fields.customFields, present?.customFields);
   return {
     ...fields,
     fixedMileageRate,

@@ -1,4 +1,4 @@
-import type { CustomFieldState, OrganizationGroup, OrganizationState, User } from '../world/index.ts';
+import type { CustomFieldState, OrganizationGroup, OrganizationState, User, UserInvitation } from '../world/index.ts';
 
 /** Shapes of answers that differ from the state. Lists that are empty are left out, as in the manual's examples. */
 
@@ -28,10 +28,10 @@ export function organizationView(organization: OrganizationState) {
 
 export function groupView({ paymentMethods }: OrganizationState, { paymentMethodIds, ...group }: OrganizationGroup) {
   const usable = paymentMethodIds && paymentMethods.filter(({ id }) => paymentMethodIds.includes(id));
-  return { ...group, paymentMethods: filled(usable ?? []) };
+  return { ...group, paymentMethods: filled(usable) };
 }
 
-export function userView(user: User) {
+export function userView(user: User | UserInvitation) {
   return {
     ...user,
     vehicles: filled(user.vehicles),
@@ -44,6 +44,6 @@ function fields(states: CustomFieldState[]) {
   return filled(states.map(({ field }) => field));
 }
 
-function filled<Item>(items: Item[]): Item[] | undefined {
+function filled<Item>(items: Item[] = []): Item[] | undefined {
   return items.length > 0 ? items : undefined;
 }

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { scopeConditionTypes } from '../rules/scope-condition.ts';
-import type { CustomFieldValues, ScopeCondition } from '../world/index.ts';
+import type { CustomFieldValues } from '../world/index.ts';
 import { badRequest, invalidField } from './api-error.ts';
 
 /**
@@ -62,47 +61,27 @@ export const texts = z.array(z.string()).optional();
 export const translations = z.record(z.string(), z.string()).optional();
 export const distanceUnit = z.enum(['KM', 'MI']).optional();
 
-export const localDate = z.string({ error: mandatory }).refine(isLocalDate, 'must be a day that exists, as YYYY-MM-DD');
-
-export function isLocalDate(value: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-  const time = Date.parse(`${value}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
-}
+const day = 'must be a day that exists, as YYYY-MM-DD';
+export const localDate = z.iso.date({ error: ({ input }) => (input === undefined ? 'is mandatory' : day) });
 
 export const instant = z
-  .string()
-  .refine(
-    (value) => /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:?\d{2})$/.test(value) && !Number.isNaN(Date.parse(value)),
-    'must be an ISO 8601 instant with its offset',
-  )
+  .union([z.iso.datetime({ offset: true }), z.iso.datetime({ offset: true, precision: -1 })], {
+    error: 'must be an ISO 8601 instant that exists, with its offset',
+  })
   .optional();
 
 export const country = z.string({ error: mandatory }).regex(/^[A-Z]{2}$/, 'must be a two-letter code in uppercase');
 
-/** The key `""` of the manual's examples is a placeholder: it is dropped. */
+/** An empty text clears, like an absent one. */
+export const emptyOr = <Schema extends z.ZodType<unknown, string>>(schema: Schema) => text.pipe(schema.optional());
+
+/** Any key will do, `__proto__` too; `""`, of the manual's examples, is a placeholder: it is dropped. */
 export const customFieldValues = z
-  .record(z.string(), z.unknown())
+  .custom<CustomFieldValues>((value) => typeof value === 'object' && value !== null && !Array.isArray(value), {
+    error: 'must be an object: values by the key of their field',
+  })
   .transform(({ '': _placeholder, ...values }): CustomFieldValues => values)
   .optional();
-
-/** Checks what storage needs: every condition, nested ones too, has a `type` that exists. */
-export const scopeCondition = z
-  .custom<ScopeCondition>((value) => firstBadCondition(value) === undefined, {
-    error: (issue) => firstBadCondition(issue.input) ?? 'is not a scope condition',
-  })
-  .optional();
-
-function firstBadCondition(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'must be an object';
-  const { type, conditions, condition } = value as Record<string, unknown>;
-  if (typeof type !== 'string' || !scopeConditionTypes.includes(type)) {
-    return `must have a "type" that is one of ${scopeConditionTypes.join(', ')}`;
-  }
-  if (conditions !== undefined && !Array.isArray(conditions)) return 'needs a list as "conditions"';
-  const nested = [...(Array.isArray(conditions) ? conditions : []), ...(condition === undefined ? [] : [condition])];
-  return nested.map(firstBadCondition).find((problem) => problem !== undefined);
-}
 
 /** `true` or `false` in the query; absent gives undefined. */
 export function booleanParameter(query: URLSearchParams, name: string): boolean | undefined {
@@ -117,6 +96,6 @@ export function booleanParameter(query: URLSearchParams, name: string): boolean 
 export function dateParameter(query: URLSearchParams, name: string): string {
   const value = query.get(name);
   if (!value) throw invalidField(name, 'is mandatory');
-  if (!isLocalDate(value)) throw invalidField(name, 'must be a day that exists, as YYYY-MM-DD');
+  if (!localDate.safeParse(value).success) throw invalidField(name, day);
   return value;
 }

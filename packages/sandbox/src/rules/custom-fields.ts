@@ -1,6 +1,6 @@
 import type { CustomField, CustomFieldState, CustomFieldValues, CustomOption } from '../world/index.ts';
 import { groupAndAncestors } from './groups.ts';
-import { isEmpty, isInScope, type ScopeContext } from './scope-condition.ts';
+import { isEmpty, isInScope, ownValue, type ScopeContext } from './scope-condition.ts';
 
 export interface CustomFieldProblem {
   readonly key: string;
@@ -30,25 +30,28 @@ export function missingCustomFields(
   context: ScopeContext,
 ): string[] {
   return fields
-    .filter(({ field }) => field.required && isEmpty(values?.[field.key]))
+    .filter(({ field }) => field.required && isEmpty(ownValue(values, field.key)))
     .filter((state) => isUsableField(state, context))
     .map(({ field }) => field.key);
 }
 
 /**
- * The values that do not fit their definition: JSON type, bounds, options that are unknown or disabled. Keys without a
- * definition are let through, as the service's own examples send some; types that are not known here accept anything.
+ * The values that do not fit their definition: JSON type, bounds, options that are unknown, or disabled and not among
+ * the `present` values. Keys without a definition are let through, as the service's own examples send some; types that
+ * are not known here accept anything.
  */
 export function customFieldProblems(
   fields: readonly CustomFieldState[],
   values: CustomFieldValues | null | undefined,
   optionLists: ReadonlyMap<string, readonly CustomOption[]>,
+  present?: CustomFieldValues,
 ): CustomFieldProblem[] {
   return fields.flatMap(({ field }) => {
-    const value = values?.[field.key];
+    const value = ownValue(values, field.key);
     if (isEmpty(value)) return [];
+    const kept = ownValue(present, field.key);
     const message =
-      typeProblem(field, value) ?? boundsProblem(field, value) ?? optionProblem(field, value, optionLists);
+      typeProblem(field, value) ?? boundsProblem(field, value) ?? optionProblem(field, value, optionLists, kept);
     return message ? [{ key: field.key, message: `Custom field "${field.key}" (${field.type}) ${message}` }] : [];
   });
 }
@@ -79,6 +82,8 @@ const types: Readonly<Record<string, { readonly fits: (value: unknown) => boolea
   },
 };
 
+export const customFieldTypes: readonly string[] = Object.keys(types);
+
 function typeProblem({ type }: CustomField, value: unknown): string | undefined {
   const known = Object.hasOwn(types, type) ? types[type] : undefined;
   return known && !known.fits(value) ? known.needs : undefined;
@@ -97,13 +102,15 @@ function optionProblem(
   { type, listId }: CustomField,
   value: unknown,
   optionLists: ReadonlyMap<string, readonly CustomOption[]>,
+  kept: unknown,
 ): string | undefined {
   const options = type === 'LIST' && listId !== undefined ? optionLists.get(listId) : undefined;
   if (!options) return undefined;
   for (const id of Array.isArray(value) ? value : [value]) {
     const option = options.find((each) => each.id === id);
     if (!option) return `has no option "${id}"`;
-    if (option.disabled) return `has its option "${id}" disabled`;
+    const isKept = Array.isArray(kept) ? kept.includes(id) : kept === id;
+    if (option.disabled && !isKept) return `has its option "${id}" disabled`;
   }
   return undefined;
 }

@@ -96,7 +96,7 @@ const variants: Readonly<Record<string, Variant>> = {
   ECF_COMPARE: (condition, { expense }) =>
     onExpense(expense, ({ customFields }) =>
       typeof condition.code === 'string'
-        ? compare(condition, customFields?.[condition.code])
+        ? compare(condition, ownValue(customFields, condition.code))
         : undecidable('ECF_COMPARE needs a "code"'),
     ),
   ECF_EMPTY: (condition, { expense }) => onExpense(expense, (known) => onCustomField(condition, known, isEmpty)),
@@ -190,7 +190,7 @@ function onCustomField(
 ): ScopeVerdict {
   const { code, type } = condition;
   if (typeof code !== 'string') return undecidable(`${String(type)} needs a "code"`);
-  return verdict(test(values && Object.hasOwn(values, code) ? values[code] : undefined));
+  return verdict(test(ownValue(values, code)));
 }
 
 function compare(condition: Members, left: unknown): ScopeVerdict {
@@ -199,6 +199,11 @@ function compare(condition: Members, left: unknown): ScopeVerdict {
   if (!test) return undecidable(`unknown compare mode ${JSON.stringify(mode)}`);
   if (typeof value !== 'number') return undecidable('a comparison needs a number as "value"');
   return verdict(typeof left === 'number' && test(left, value));
+}
+
+/** The value of a custom field, whose key may be the name of what every object has. */
+export function ownValue(values: Members | null | undefined, key: string): unknown {
+  return values && Object.hasOwn(values, key) ? values[key] : undefined;
 }
 
 /** Also used for the values of required custom fields: what counts as not filled in. */
