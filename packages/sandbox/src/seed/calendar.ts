@@ -22,7 +22,14 @@ export function localDate(day: Day): LocalDate {
 
 /** The instant some milliseconds after the day has begun (UTC). */
 export function instant(day: Day, milliseconds = 0): Instant {
-  return new Date(day * millisecondsPerDay + milliseconds).toISOString();
+  return instantOf(day * millisecondsPerDay + milliseconds);
+}
+
+/** Of milliseconds since 1970; with 0, 6 or 9 digits after the seconds, as the manual's examples have them. */
+export function instantOf(milliseconds: number): Instant {
+  const [seconds = '', thousandths = ''] = new Date(milliseconds).toISOString().split(/[.Z]/);
+  if (thousandths === '000') return `${seconds}Z`;
+  return `${seconds}.${thousandths.repeat(milliseconds % 2 === 0 ? 2 : 3)}Z`;
 }
 
 /** The UTC day of an instant, whatever its offset, or of a number of milliseconds since 1970. */

@@ -1,7 +1,7 @@
 import { applyTransition, isStoppedByWarning, mayPerform } from '../rules/workflow.ts';
 import { deletion } from '../rules/workflows.ts';
 import type { ExpenseRecord, User, WorkflowTransition } from '../world/index.ts';
-import { type Day, dayOfInstant, firstOfMonth, instant, monthOf } from './calendar.ts';
+import { type Day, dayOfInstant, firstOfMonth, instant, instantOf, monthOf } from './calendar.ts';
 import type { Company, Spender } from './company.ts';
 import { conversionRate } from './geography.ts';
 import type { Ids } from './ids.ts';
@@ -74,7 +74,7 @@ export function createLife(company: Company, ids: Ids, lastDay: Day) {
 
   function perform(record: ExpenseRecord, step: WorkflowTransition, actor: User, at: number, comment?: string): void {
     const conversion = { masterCurrency, rate: conversionRate(record.expense.currency, masterCurrency) };
-    const by = { actorId: actor.id, at: new Date(at).toISOString(), comment };
+    const by = { actorId: actor.id, at: instantOf(at), comment };
     applyTransition(record, step, by, conversion, () => exportId(step.exports ?? '', at));
   }
 
@@ -82,7 +82,7 @@ export function createLife(company: Company, ids: Ids, lastDay: Day) {
   function mute({ expense }: ExpenseRecord, actor: User, at: number): void {
     for (const warning of isStoppedByWarning(expense) ? (expense.warnings ?? []) : []) {
       if (!warning.isPreventingValidation) continue;
-      warning.mutedAt = new Date(at - 60_000).toISOString();
+      warning.mutedAt = instantOf(at - 60_000);
       warning.mutedBy = actor.id;
     }
   }

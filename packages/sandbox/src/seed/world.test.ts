@@ -293,6 +293,11 @@ describe('the life of an expense', () => {
     for (const count of Object.values(actors)) expect(count).toBeGreaterThan(500);
   });
 
+  it('has instants with 0, 6 and 9 digits after the seconds', () => {
+    const digits = everyExpense.map(({ createdAt }) => /:\d\d(?:\.(\d+))?Z$/.exec(createdAt)?.[1]?.length ?? 0);
+    expect([...new Set(digits)].sort()).toEqual([0, 6, 9]);
+  });
+
   it('has brought old ones to their end and left recent ones waiting', () => {
     const count = (state: string, from: string, to: string) =>
       expensesOfMain.filter((expense) => expense.state === state && from <= expense.time && expense.time <= to).length;
