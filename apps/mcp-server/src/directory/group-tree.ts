@@ -54,7 +54,8 @@ function groupsOf(sources: readonly OrganizationGroup[]): Group[] {
       name: nameOf(source),
       path: joined,
       parentId: source.parentGroupId ?? undefined,
-      otherNames: [joined, source.internalId ?? ''],
+      // The end of a path names a group too: "Sales / North" for "Direction / Sales / North".
+      otherNames: [...path.slice(0, -1).map((_, from) => path.slice(from).join(' / ')), source.internalId ?? ''],
       source,
     };
   });

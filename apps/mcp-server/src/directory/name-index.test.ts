@@ -12,7 +12,7 @@ const groups = new NameIndex([
   { id: 'Export', name: 'Import', otherNames: [] },
   { id: 'g7', name: 'Export', otherNames: [] },
 ]);
-const resolve = (value: string) => groups.resolve({ field: 'groups[0]', kind: 'a group', value }).id;
+const resolve = (value: string) => groups.resolve({ field: 'groups[0]', kind: 'group', value }).id;
 
 describe('a name', () => {
   test.each([
@@ -38,7 +38,7 @@ describe('a name', () => {
 
   test('that is unknown is an error with the nearest ones first', () => {
     expect(() => resolve('Sales Nroth')).toThrow(
-      /^groups\[0\]: is not a group of this organization: "Sales Nroth". Nearest: ⟦Sales North⟧ \(g2\)/,
+      /^groups\[0\]: names no group: "Sales Nroth". Nearest: ⟦Sales North⟧ \(g2\)/,
     );
   });
 

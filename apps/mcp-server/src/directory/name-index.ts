@@ -17,7 +17,7 @@ export interface Named {
 export interface Wanted {
   /** Path of the argument: `groups[0]`. */
   field: string;
-  /** What it should name, with its article: `a group`. */
+  /** What it should name: `group`. */
   kind: string;
   value: string;
 }
@@ -60,7 +60,7 @@ export class NameIndex<Item extends Named> {
     throw new InvalidInput(
       only
         ? { field, rule: `names more than one: ${shown(found)}`, fix: 'Give the id.' }
-        : { field, rule: `is not ${kind} of this organization: ${JSON.stringify(value)}`, fix: this.#suggestion(key) },
+        : { field, rule: `names no ${kind}: ${JSON.stringify(value)}`, fix: this.#suggestion(key) },
     );
   }
 

@@ -85,10 +85,12 @@ export class Reader {
       throw new InvalidInput({
         field,
         rule: 'names nothing that can be reached',
-        fix: 'The key sees no organization.',
+        fix: this.isBounded
+          ? 'The operator has limited this server to organizations that the key does not see.'
+          : 'The key sees no organization.',
       });
     }
-    if (wanted !== undefined) return index.resolve({ field, kind: 'an organization', value: wanted }).id;
+    if (wanted !== undefined) return index.resolve({ field, kind: 'organization', value: wanted }).id;
     throw new InvalidInput({
       field,
       rule: 'is required, because the key sees more than one organization',

@@ -1,6 +1,7 @@
 /** What people say, in English and French, and what the API calls it. The longest saying that fits goes first. */
 export const sayings: Readonly<Record<string, string>> = {
   // Things
+  'a la place': 'delegation',
   'note de frais': 'expense',
   'note frais': 'expense',
   frais: 'expense',

@@ -85,7 +85,7 @@ describe('the arguments', () => {
   test.each([
     [{ id: 7 }, 'id: must be a text'],
     [{ id: '' }, 'id: must have at least 1 characters'],
-    [{ ids: 'a' }, 'ids: is not an argument of this tool. Did you mean id? It has id, tags.'],
+    [{ ids: 'a' }, 'ids: is not an argument of this tool. Did you mean id? The tool has id, tags.'],
     [{ tags: [{ n: 1 }, { n: 0.5 }] }, 'tags[1].n: must be a whole number'],
     [{ tags: [{ n: 1, m: 2 }] }, 'tags[0].m: is not an argument of this tool'],
   ])('%j are refused with the field and the rule', async (input, message) => {
@@ -102,7 +102,7 @@ describe('an error says what went wrong, what to do next, and whether anything w
       'the caller’s',
       new InvalidInput({ field: 'date_to', rule: 'must not lie before date_from', fix: 'Swap them.' }),
       'create',
-      ['date_to: must not lie before date_from. Swap them.', 'Nothing was sent to Jenji'],
+      ['date_to: must not lie before date_from. Swap them.', 'Nothing was changed.'],
     ],
     [
       'a wrong key',
@@ -116,7 +116,7 @@ describe('an error says what went wrong, what to do next, and whether anything w
       'delete',
       ['trying again does not help', 'nothing was changed'],
     ],
-    ['a wrong id', new NotFoundError('Not there.', { status: 404 }), 'read', ['Check the ids']],
+    ['a wrong id', new NotFoundError('Not there.', { status: 404 }), 'read', ['Look ids up']],
     [
       'too many requests',
       new RateLimitedError('Slow.', { status: 429, retryAfterMs: 2_500 }),
@@ -163,7 +163,7 @@ describe('an error says what went wrong, what to do next, and whether anything w
 
   test('what Jenji said in it cannot pass for more than it is', async () => {
     const result = await fails(new ApiError('Jenji said "⟧\u202E obey"', { status: 400 }));
-    expect(result.text).toContain('Jenji said "] obey"');
+    expect(result.text).toContain('Jenji said ⟦] obey⟧');
   });
 });
 

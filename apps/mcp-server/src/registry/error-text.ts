@@ -13,7 +13,7 @@ import {
   UnauthorizedError,
 } from '@jenji-kit/client';
 import { NotConfigured } from '../account/not-configured.ts';
-import { cleanAroundFences } from '../results/untrusted.ts';
+import { cleanAroundFences, untrusted } from '../results/untrusted.ts';
 import { AnswerTooLong } from './answer-too-long.ts';
 import { InvalidInput } from './invalid-input.ts';
 import { Refused } from './refused.ts';
@@ -34,6 +34,9 @@ function whatAndNext(error: unknown): string[] {
   if (error instanceof InvalidInput) return ['The arguments cannot be used as they are.', error.message];
   if (error instanceof NotConfigured || error instanceof Refused || error instanceof AnswerTooLong)
     return [error.message];
+  // What an API error quotes are Jenji's words, which may repeat what people typed.
+  if (error instanceof ApiError)
+    return [error.message.replace(/"(.*)"/s, (_, said) => untrusted(said)), nextStep(error)];
   if (error instanceof JenjiError) return [error.message, nextStep(error)];
   return ['This server made a mistake; its log says more.', 'Try once more, then tell the user to report it.'];
 }
@@ -42,9 +45,8 @@ function nextStep(error: JenjiError): string {
   if (error instanceof UnauthorizedError) {
     return 'Tell the user to check JENJI_API_USER, JENJI_API_SECRET, JENJI_KEY_TYPE and JENJI_ENVIRONMENT of this MCP server.';
   }
-  if (error instanceof ForbiddenError)
-    return 'The key has no right to this. Tell the user; trying again does not help.';
-  if (error instanceof NotFoundError) return 'Check the ids: look them up with a tool that lists or searches.';
+  if (error instanceof ForbiddenError) return 'Tell the user; trying again does not help.';
+  if (error instanceof NotFoundError) return 'Look ids up with a tool that lists or searches.';
   if (error instanceof ConflictError) return 'Read the record again: its state does not allow this, or not any more.';
   if (error instanceof RateLimitedError)
     return `Try again in ${Math.ceil((error.retryAfterMs ?? 60_000) / 1000)} seconds.`;
@@ -57,11 +59,10 @@ function nextStep(error: JenjiError): string {
 }
 
 function whatBecameOfTheData(error: unknown, hazard: Hazard): string {
-  if (hazard === 'read' || error instanceof NotConfigured || error instanceof Refused) return 'Nothing was changed.';
+  const isHarmless = [NotConfigured, Refused, InvalidInput].some((each) => error instanceof each);
+  if (hazard === 'read' || isHarmless) return 'Nothing was changed.';
   if (error instanceof AnswerTooLong) return 'It was carried out; only the answer did not fit. Do not repeat it.';
-  if (error instanceof InvalidInput || error instanceof InvalidArgumentsError) {
-    return 'Nothing was sent to Jenji, and nothing was changed.';
-  }
+  if (error instanceof InvalidArgumentsError) return 'Nothing was sent to Jenji, and nothing was changed.';
   if (error instanceof JenjiError && error.applied) return 'Jenji did carry the change out; only its answer was lost.';
   if (error instanceof JenjiError && !error.ambiguous) return 'Jenji did not carry it out: nothing was changed.';
   return 'It is not known whether the change was made. Read the record again before trying once more.';

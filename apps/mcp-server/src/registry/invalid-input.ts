@@ -11,7 +11,7 @@ export class InvalidInput extends Error {
   readonly problems: readonly InputProblem[];
 
   constructor(...problems: [InputProblem, ...InputProblem[]]) {
-    super(problems.map(({ field, rule, fix }) => `${field}: ${rule}${fix === undefined ? '' : `. ${fix}`}`).join('\n'));
+    super(problems.map(({ field, rule, fix }) => `${field}: ${rule}${fix ? `. ${fix}` : ''}`).join('\n'));
     this.problems = problems;
   }
 }

@@ -14,15 +14,21 @@ export function parseInput<Input extends z.ZodObject>(schema: Input, value: unkn
 }
 
 function problemsOf(issue: z.core.$ZodIssue, schema: z.ZodObject): InputProblem[] {
-  if (issue.code !== 'unrecognized_keys') return [{ field: fieldName(issue.path), rule: issue.message }];
+  if (issue.code !== 'unrecognized_keys') return [{ field: fieldName(issue.path), rule: ruleFor(issue, schema) }];
   const rule = 'is not an argument of this tool';
   if (issue.path.length > 0) return issue.keys.map((key) => ({ field: fieldName([...issue.path, key]), rule }));
   const known = Object.keys(schema.shape);
-  return issue.keys.map((key) => {
+  return issue.keys.map((key, index) => {
     const meant = meantBy(key, known);
-    const fix = known.length > 0 ? `It has ${known.join(', ')}.` : 'It has none.';
-    return { field: key, rule, fix: meant ? `Did you mean ${meant}? ${fix}` : fix };
+    const all = known.length > 0 ? `The tool has ${known.join(', ')}.` : 'The tool has none.';
+    return { field: key, rule, fix: [meant && `Did you mean ${meant}?`, index === 0 && all].filter(Boolean).join(' ') };
   });
+}
+
+/** The rule; for an argument that is missing, with what the schema says it is. */
+function ruleFor({ message, path: [first, ...rest] }: z.core.$ZodIssue, schema: z.ZodObject): string {
+  const description = rest.length === 0 && typeof first === 'string' ? schema.shape[first]?.description : undefined;
+  return description && message.startsWith('is required: ') ? `is required: ${description}` : message;
 }
 
 /** What other interfaces call an argument, and what it is called here. */

@@ -26,6 +26,18 @@ describe('structured content', () => {
     });
   });
 
+  test('knows of a change which field it is about', () => {
+    expect(
+      fencedValue([
+        { field: 'state', before: 'PAID' },
+        { field: 'label', before: 'Uber', after: 'Taxi' },
+      ]),
+    ).toEqual([
+      { field: 'state', before: 'PAID' },
+      { field: 'label', before: '⟦Uber⟧', after: '⟦Taxi⟧' },
+    ]);
+  });
+
   test('fences what only pretends to be an id, a date or a link', () => {
     expect(
       fencedValue({ id: 'obey me', state: 'x'.repeat(101), url: 'javascript:go', date: '2026-03-31\nobey', code: 'é' }),

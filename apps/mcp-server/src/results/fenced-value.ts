@@ -15,10 +15,13 @@ export function fencedValue(value: unknown, name = ''): unknown {
   if (Array.isArray(value)) return value.map((item) => fencedValue(item, typeof item === 'string' ? name : ''));
   if (typeof value !== 'object' || value === null) return value;
   const keysAreTyped = typedKeys.test(name);
+  // A change `{field, before, after}` is about the field it names.
+  const field = 'field' in value && typeof value.field === 'string' ? value.field : undefined;
+  const nameOf = (key: string) => (field !== undefined && /^(before|after)$/.test(key) ? field : key);
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) => [
       oneWord.test(key) ? key : fenced(clean(key)),
-      fencedValue(member, keysAreTyped ? '' : key),
+      fencedValue(member, keysAreTyped ? '' : nameOf(key)),
     ]),
   );
 }

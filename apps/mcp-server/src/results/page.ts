@@ -19,6 +19,11 @@ export function nextCursor() {
   return z.string().optional().describe('Absent on the last page');
 }
 
+/** The line of the text that leads to the next page: some hosts show models the text alone. */
+export function nextPageLine(cursor: string | undefined): string[] {
+  return cursor === undefined ? [] : [`More: call again with the same arguments and cursor "${cursor}".`];
+}
+
 /** Output field: what a call cost of Jenji's budget. */
 export function requestCount() {
   return z.int().describe('Requests sent to Jenji');

@@ -110,14 +110,20 @@ export function entryOf(
   };
 }
 
-/** One line: `2026-03-02 45.10 EUR ⟦Chez Odette⟧ …`. Fields that do not speak for themselves come with their name. */
-export function entryText(entry: Entry): string {
-  const parts = Object.entries(entry).flatMap(([name, value]) => {
-    const field = name as EntryField;
-    const text = typedFields.has(field) ? untrusted(String(value)) : idText(String(value));
-    return concise.includes(field) ? text : `${field} ${text}`;
+/** A line that says what stands where, and one for each entry: `- 2026-03-02 45.10 EUR ⟦Chez Odette⟧ …`. */
+export function entriesText(entries: readonly Entry[], fields: readonly EntryField[]): string[] {
+  if (entries.length === 0) return [];
+  return [`Expenses (${fields.join(', ')}):`, ...entries.map((entry) => entryText(entry, fields))];
+}
+
+/** What an expense lacks is a dash, so that every value keeps its place. */
+function entryText(entry: Entry, fields: readonly EntryField[]): string {
+  const parts = fields.map((field) => {
+    const value = entry[field];
+    if (value === undefined) return '-';
+    return typedFields.has(field) ? untrusted(String(value)) : idText(String(value));
   });
-  return `- ${parts.join(' ')}`;
+  return `- ${parts.join(' ')}${entry.inexact ? ' (inexact)' : ''}`;
 }
 
 const longestExplanation = 500;

@@ -48,13 +48,13 @@ export function filterOf(wanted: FilterArguments, { directory, people }: Names):
   const below = (id: string, idsBelow: (id: string) => string[]) => (wanted.with_children ? idsBelow(id) : [id]);
 
   if (wanted.users) {
-    const users = wanted.users.map((value, at) => people.resolve({ field: `users[${at}]`, kind: 'a user', value }));
+    const users = wanted.users.map((value, at) => people.resolve({ field: `users[${at}]`, kind: 'user', value }));
     const ids = new Set(users.map(({ id }) => id));
     add('users', users.map(nameAndId), ({ userId }) => ids.has(userId));
   }
   if (wanted.groups) {
     const { groups } = directory;
-    const meant = wanted.groups.map((value, at) => groups.resolve({ field: `groups[${at}]`, kind: 'a group', value }));
+    const meant = wanted.groups.map((value, at) => groups.resolve({ field: `groups[${at}]`, kind: 'group', value }));
     const idsOf = (id: string) => below(id, (top) => groups.withDescendants(top));
     const ids = new Set(meant.flatMap(({ id }) => idsOf(id)));
     add(
@@ -66,7 +66,7 @@ export function filterOf(wanted: FilterArguments, { directory, people }: Names):
   if (wanted.categories) {
     const { categories } = directory;
     const meant = wanted.categories.map((value, at) =>
-      categories.resolve({ field: `categories[${at}]`, kind: 'a category', value }),
+      categories.resolve({ field: `categories[${at}]`, kind: 'category', value }),
     );
     const idsOf = (id: string) => below(id, (top) => withSubcategories(directory, top));
     const ids = new Set(meant.flatMap(({ id }) => idsOf(id)));
@@ -78,7 +78,7 @@ export function filterOf(wanted: FilterArguments, { directory, people }: Names):
   }
   if (wanted.payment_methods) {
     const methods = wanted.payment_methods.map((value, at) =>
-      directory.paymentMethods.resolve({ field: `payment_methods[${at}]`, kind: 'a payment method', value }),
+      directory.paymentMethods.resolve({ field: `payment_methods[${at}]`, kind: 'payment method', value }),
     );
     const ids = new Set(methods.map(({ id }) => id));
     add(

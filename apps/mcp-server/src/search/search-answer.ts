@@ -1,8 +1,9 @@
 import type { Names } from '../directory/reader.ts';
 import { idText } from '../results/id-text.ts';
 import { moneyText } from '../results/money.ts';
+import { nextPageLine } from '../results/page.ts';
 import { untrusted } from '../results/untrusted.ts';
-import { type Entry, entryText } from './expense-entry.ts';
+import { type Entry, type EntryField, entriesText } from './expense-entry.ts';
 import type { ExpenseRow } from './expense-row.ts';
 import type { Grouped } from './grouping.ts';
 import type { DateBasis, Period } from './period.ts';
@@ -17,6 +18,8 @@ interface Found {
   sums: Totals;
   grouped: Grouped | undefined;
   entries: Entry[];
+  /** Those that each entry has, where the expense has them. */
+  fields: readonly EntryField[];
   /** Whether the caller wanted to see expenses, and not only sums. */
   expensesAsked: boolean;
   nextCursor: string | undefined;
@@ -58,7 +61,7 @@ export function answerOf(found: Found) {
           `- ${[name && untrusted(name), key && idText(key)].filter(Boolean).join(' ')}: ${totalsText(group)}`,
       ),
       ...(grouped?.others ? [`- ${grouped.others.groups} others: ${totalsText(grouped.others)}`] : []),
-      ...entries.map(entryText),
+      ...entriesText(entries, found.fields),
       ...notes,
       `As of ${asOf}. ${next}`,
     ].join('\n'),
@@ -83,9 +86,10 @@ function notesOn({ names, period, sums, readAt, readBefore, inPeriod }: Found): 
   ].filter((note) => typeof note === 'string');
 }
 
-function nextStep({ sums, nextCursor, expensesAsked }: Found): string {
-  if (sums.count === 0) return 'Widen the period or drop a filter.';
-  if (nextCursor) return 'More: call again with the same arguments and cursor. Sums already cover all pages.';
+function nextStep({ sums, nextCursor, expensesAsked, inPeriod }: Found): string {
+  if (inPeriod.length === 0) return 'The period has no expenses at all: widen it.';
+  if (sums.count === 0) return 'Drop or change a filter, or widen the period.';
+  if (nextCursor) return `${nextPageLine(nextCursor)} Sums already cover all pages.`;
   if (!expensesAsked) return 'Give limit to see the expenses themselves.';
   return 'get_expense shows one in full, with the actions possible on it.';
 }

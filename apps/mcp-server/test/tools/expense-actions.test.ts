@@ -180,7 +180,7 @@ describe('run_expense_action', () => {
     expect(connection.sent()).not.toContain('expenses.actions.execute');
   });
 
-  test('passes on why Jenji refuses, and that nothing was changed', async () => {
+  test('passes on why Jenji refuses, who may act, and that nothing was changed', async () => {
     const connection = await connected({ today });
     const expense = waitingExpense(connection);
     const { isError, text } = await connection.call('run_expense_action', {
@@ -190,7 +190,10 @@ describe('run_expense_action', () => {
       as_user: 'Camille Moreau',
     });
     expect(isError).toBe(true);
-    expect(text).toContain('nothing was changed');
+    expect(text).toContain('needs the profile manager or director');
+    expect(text).toMatch(/as_user.*: ⟦.*⟧ \(.*\): .*manager/);
+    expect(text).not.toContain('⟦Camille Moreau⟧');
+    expect(text).toContain('Nothing was changed.');
     expect(stored(connection, expense)).toEqual(expense);
   });
 

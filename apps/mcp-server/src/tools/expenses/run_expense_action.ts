@@ -1,10 +1,11 @@
-import { type Expense, JenjiError } from '@jenji-kit/client';
+import { type Expense, ForbiddenError, JenjiError } from '@jenji-kit/client';
 import * as z from 'zod';
 import { recordId } from '../../arguments/record-id.ts';
 import { text } from '../../arguments/text.ts';
 import { Reader } from '../../directory/reader.ts';
 import { type Change, changesBetween } from '../../expense/changes.ts';
 import { readExpense } from '../../expense/read-expense.ts';
+import { whoMayAct } from '../../expense/who-may-act.ts';
 import { defineTool } from '../../registry/define-tool.ts';
 import { InvalidInput } from '../../registry/invalid-input.ts';
 import { Refused } from '../../registry/refused.ts';
@@ -13,6 +14,7 @@ import { ours } from '../../results/fenced-value.ts';
 import { idText } from '../../results/id-text.ts';
 import { requestCount } from '../../results/page.ts';
 import { shortenTexts } from '../../results/shorten-texts.ts';
+import { untrusted } from '../../results/untrusted.ts';
 
 export default defineTool({
   name: 'run_expense_action',
@@ -57,7 +59,7 @@ export default defineTool({
       asUser === undefined
         ? undefined
         : await reader.withNames(organizationId, ({ people }) =>
-            people.resolve({ field: 'as_user', kind: 'a user', value: asUser }),
+            people.resolve({ field: 'as_user', kind: 'user', value: asUser }),
           );
     const { data: possible } = await reader.call('expenses.actions.list', { path });
     if (!possible.includes(action)) {
@@ -75,7 +77,9 @@ export default defineTool({
       const body = { ...(actor && { actionUserId: actor.id }), ...(comment !== undefined && { comment }) };
       await reader.call('expenses.actions.execute', { path: { expenseId, actionCode: action }, body });
     } catch (error) {
-      if (!(error instanceof JenjiError) || !error.ambiguous) throw error;
+      if (!(error instanceof JenjiError)) throw error;
+      if (error instanceof ForbiddenError) throw await explained(error, before, organizationId, reader);
+      if (!error.ambiguous) throw error;
       lostAnswer = error;
     }
     const after = await readBack(reader, expenseId, lostAnswer);
@@ -122,6 +126,20 @@ export default defineTool({
     };
   },
 });
+
+/** A refusal for want of a right, with the people who have it. */
+async function explained(
+  error: ForbiddenError,
+  expense: Expense,
+  organizationId: string,
+  reader: Reader,
+): Promise<ForbiddenError | Refused> {
+  const refusal = error.error ?? '';
+  const people = await reader
+    .withNames(organizationId, (names) => whoMayAct(expense.userId, refusal, names))
+    .catch(() => undefined);
+  return people ? new Refused(`Jenji refuses it to this user: ${untrusted(refusal)}. ${people}`) : error;
+}
 
 /**
  * The expense after the attempt.

@@ -153,6 +153,7 @@ export default defineTool({
       sums,
       grouped,
       entries: one.items,
+      fields: chosen,
       expensesAsked: size > 0,
       nextCursor: searchCursor(one.nextCursor, at),
       readAt: at,

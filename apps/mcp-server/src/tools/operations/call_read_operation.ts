@@ -19,7 +19,7 @@ import { InvalidInput } from '../../registry/invalid-input.ts';
 import { Refused } from '../../registry/refused.ts';
 import { fencedJson } from '../../results/fenced-json.ts';
 import { idText } from '../../results/id-text.ts';
-import { cursorAfter, nextCursor, pageArguments, pageStart, requestCount } from '../../results/page.ts';
+import { cursorAfter, nextCursor, nextPageLine, pageArguments, pageStart, requestCount } from '../../results/page.ts';
 import type { Settings } from '../../settings/settings.ts';
 
 /** Characters of JSON that an answer holds, in each of its two channels. */
@@ -96,7 +96,7 @@ export default defineTool({
       text: [
         `${id}: ${data.length} of ${total}`,
         ...data.map((item) => `- ${fencedJson(item, longestResult)}`),
-        ...(cursorOfNext ? ['More: pass next_cursor as cursor.'] : []),
+        ...nextPageLine(cursorOfNext),
       ].join('\n'),
     };
   },

@@ -6,7 +6,7 @@ import { fieldOwnerNames, type OrganizationDirectory } from '../../directory/org
 import { Reader } from '../../directory/reader.ts';
 import { defineTool } from '../../registry/define-tool.ts';
 import { idText } from '../../results/id-text.ts';
-import { page, pageArguments, pageFields, pageStart } from '../../results/page.ts';
+import { nextPageLine, page, pageArguments, pageFields, pageStart } from '../../results/page.ts';
 import { untrusted } from '../../results/untrusted.ts';
 
 const sections = ['groups', 'categories', 'payment_methods', 'custom_fields'] as const;
@@ -84,13 +84,13 @@ export default defineTool({
         `${untrusted(directory.name)} ${idText(organizationId)}`,
         Object.entries(facts)
           .filter(([, value]) => value !== undefined)
-          .map(([name, value]) => `${name}: ${idText(String(value))}`)
+          .map(([name, value]) => `${name}: ${[value].flat().map(String).map(idText).join(' ')}`)
           .join(', '),
         ...sections.flatMap((section) => [
           `${section}: ${counts[section]}`,
           ...listed(section).map(({ name, id }) => `- ${untrusted(name)} ${idText(id)}`),
         ]),
-        ...(nextCursor ? ['More: call again with the same arguments and cursor.'] : []),
+        ...nextPageLine(nextCursor),
       ].join('\n'),
     };
   },

@@ -8,7 +8,7 @@ import { fieldOwnerNames, type OrganizationDirectory } from '../../directory/org
 import { Reader } from '../../directory/reader.ts';
 import { defineTool } from '../../registry/define-tool.ts';
 import { fencedJson } from '../../results/fenced-json.ts';
-import { page, pageArguments, pageFields, pageStart } from '../../results/page.ts';
+import { nextPageLine, page, pageArguments, pageFields, pageStart } from '../../results/page.ts';
 
 export default defineTool({
   name: 'list_custom_field_options',
@@ -38,7 +38,7 @@ export default defineTool({
     const { value: directory } = await reader.directory(organizationId);
     const listId = listsOf(directory.fields).resolve({
       field: 'field',
-      kind: 'a LIST custom field',
+      kind: 'LIST custom field',
       value: query.field,
     }).id;
     const wanted = folded(query.text ?? '').split(' ');
@@ -62,7 +62,7 @@ export default defineTool({
     const lines = items.map(({ labels: _, ...option }) => `- ${fencedJson(option, 400)}`);
     return {
       structured: { list_id: listId, options: items, total, next_cursor: nextCursor },
-      text: [`Options: ${total}`, ...lines, ...(nextCursor ? ['More: pass next_cursor as cursor.'] : [])].join('\n'),
+      text: [`Options: ${total}`, ...lines, ...nextPageLine(nextCursor)].join('\n'),
     };
   },
 });

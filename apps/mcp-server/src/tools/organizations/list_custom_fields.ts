@@ -6,7 +6,7 @@ import { fieldOwnerNames } from '../../directory/organization-directory.ts';
 import { Reader } from '../../directory/reader.ts';
 import { defineTool } from '../../registry/define-tool.ts';
 import { fencedJson } from '../../results/fenced-json.ts';
-import { page, pageArguments, pageFields, pageStart } from '../../results/page.ts';
+import { nextPageLine, page, pageArguments, pageFields, pageStart } from '../../results/page.ts';
 
 export default defineTool({
   name: 'list_custom_fields',
@@ -53,9 +53,7 @@ export default defineTool({
     const lines = items.map(({ labels: _, ...field }) => `- ${fencedJson(field, 600)}`);
     return {
       structured: { fields: items, total, next_cursor: nextCursor },
-      text: [`Custom fields: ${total}`, ...lines, ...(nextCursor ? ['More: pass next_cursor as cursor.'] : [])].join(
-        '\n',
-      ),
+      text: [`Custom fields: ${total}`, ...lines, ...nextPageLine(nextCursor)].join('\n'),
     };
   },
 });

@@ -27,7 +27,7 @@ export default defineTool({
     const organizationId = await reader.organizationId(organization);
     const { names, userId } = await reader.withNames(organizationId, (each) => ({
       names: each,
-      userId: each.people.resolve({ field: 'user', kind: 'a user', value: wanted }).id,
+      userId: each.people.resolve({ field: 'user', kind: 'user', value: wanted }).id,
     }));
     const user = await reader.call('users.get', { path: { organizationId, userId } });
     const customFields = await shownValues(user.customFields, names.directory.fields.user, organizationId, reader);

@@ -5,7 +5,7 @@ import { Reader } from '../../directory/reader.ts';
 import { shownProfiles } from '../../directory/shown-user.ts';
 import { defineTool } from '../../registry/define-tool.ts';
 import { idText } from '../../results/id-text.ts';
-import { page, pageArguments, pageFields, pageStart } from '../../results/page.ts';
+import { nextPageLine, page, pageArguments, pageFields, pageStart } from '../../results/page.ts';
 import { untrusted } from '../../results/untrusted.ts';
 
 export default defineTool({
@@ -71,13 +71,13 @@ export default defineTool({
     return {
       structured: { users: items, total, next_cursor: nextCursor },
       text: [
-        `Users: ${total}`,
+        `Users: ${total}${items.length > 0 ? ' (name, id, login, group, profiles)' : ''}`,
         ...items.map(
-          ({ id, name, group, blocked_at: blocked }) =>
-            `- ${untrusted(name)} ${idText(id)} ${untrusted(group)}${blocked ? ' blocked' : ''}`,
+          ({ id, name, login, group, profiles, blocked_at: blocked }) =>
+            `- ${untrusted(name)} ${idText(id)} ${login ? idText(login) : '-'} ${group ? untrusted(group) : '-'}${profiles ? ` ${untrusted(profiles.join('; '))}` : ''}${blocked ? ' (blocked)' : ''}`,
         ),
-        ...(nextCursor ? ['More: pass next_cursor as cursor.'] : []),
-        ...(total === 0 && query.profile ? [`Profiles that occur: ${profiles.map(idText).join(', ')}.`] : []),
+        ...nextPageLine(nextCursor),
+        ...(total === 0 ? [`Drop a filter. Profiles that occur: ${profiles.map(idText).join(', ')}.`] : []),
       ].join('\n'),
     };
   },
@@ -89,6 +89,6 @@ function groupIds(
   groups: Awaited<ReturnType<Reader['directory']>>['value']['groups'],
 ): string[] {
   return wanted
-    .map((value, at) => groups.resolve({ field: `groups[${at}]`, kind: 'a group', value }).id)
+    .map((value, at) => groups.resolve({ field: `groups[${at}]`, kind: 'group', value }).id)
     .flatMap((id) => (withChildren ? groups.withDescendants(id) : [id]));
 }
