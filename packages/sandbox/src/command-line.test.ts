@@ -11,7 +11,7 @@ function run(...args: string[]) {
   const interrupted = new Promise<void>((resolve) => {
     interrupt = resolve;
   });
-  const ready = new Promise<string>((resolve) => {
+  const announced = new Promise<string>((resolve) => {
     announce = resolve;
   });
   const exit = runCommandLine(args, {
@@ -24,7 +24,8 @@ function run(...args: string[]) {
     },
     interrupted,
   });
-  return { printed, exit, ready, interrupt: () => interrupt() };
+  const ended = exit.then((code) => `ended with ${code}: ${printed.error}`);
+  return { printed, exit, ready: Promise.race([announced, ended]), interrupt: () => interrupt() };
 }
 
 test('shows how to use it', async () => {
@@ -33,19 +34,24 @@ test('shows how to use it', async () => {
   expect(printed.out).toBe(help);
 });
 
-test.each([[['--limits', '3']], [['--port', '70000']], [['--seed', '-1']], [['--colour']], [['extra']]])(
-  'explains wrong arguments: %j',
-  async (args) => {
-    const { exit, printed } = run(...args);
-    expect(await exit).toBe(2);
-    expect(printed.error).toContain('--help');
-  },
-);
+test.each([
+  [['--limits', '3']],
+  [['--port', '70000']],
+  [['--seed', '-1']],
+  [['--host', '']],
+  [['--colour']],
+  [['extra']],
+])('explains wrong arguments: %j', async (args) => {
+  const { exit, printed } = run(...args);
+  expect(await exit).toBe(2);
+  expect(printed.error).toContain('--help');
+});
 
 test('serves until it is interrupted, with the credentials, limits and commands it prints', async () => {
   const { exit, ready, interrupt } = run('--limits', '1/1', '--expenses', '20', '--seed', '3');
   const text = await ready;
   expect(text).toContain('1 per second, 1 per minute');
+  expect(text).toContain('as an organization, Atelier Lumière:');
   const [, credentials = '', url = ''] = /curl -u '([^']+)' '([^']+)'/.exec(text) ?? [];
   const headers = { authorization: `Basic ${btoa(credentials)}` };
   expect((await fetch(url, { headers })).status).toBe(200);
@@ -66,5 +72,7 @@ test('says so if the port is taken', async () => {
   const port = typeof address === 'object' ? String(address?.port) : '';
   const { exit, printed } = run('--port', port);
   expect(await exit).toBe(1);
-  expect(printed.error).toContain('EADDRINUSE');
+  expect(printed.error).toBe(
+    `jenji-sandbox: can not start: port ${port} is taken; choose another, or leave --port out for any free one\n`,
+  );
 });

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { documentedLimits, type RateLimits } from './http/rate-limiter.ts';
 import { type Sandbox, type SandboxCredentials, type StartOptions, startSandbox } from './index.ts';
+import type { ApiKey, World } from './world/index.ts';
 
 export const help = `jenji-sandbox: a stand-in Jenji server on this machine, with data, for trying and testing
 
@@ -41,7 +42,7 @@ export async function runCommandLine(args: string[], terminal: Terminal): Promis
   try {
     sandbox = await startSandbox(options);
   } catch (error) {
-    terminal.error(`jenji-sandbox: can not start: ${messageOf(error)}\n`);
+    terminal.error(`jenji-sandbox: can not start: ${startFailure(error, options)}\n`);
     return 1;
   }
   terminal.out(summary(sandbox, options));
@@ -63,6 +64,7 @@ function readArguments(args: string[]): StartOptions | 'help' {
     },
   });
   if (values.help) return 'help';
+  if (values.host === '') throw new Error('--host needs an address, such as 127.0.0.1');
   return {
     port: wholeNumber('port', values.port, 65_535) ?? 0,
     host: values.host,
@@ -92,6 +94,7 @@ function readLimits(value: string | undefined): RateLimits | 'none' {
 
 function summary({ url, world, credentials }: Sandbox, { limits }: StartOptions): string {
   const { organization, bookkeeper } = credentials;
+  const owners = new Map(world.keys.map((key) => [key.user, ownerOf(world, key)]));
   const names = [...world.organizations.values()].map(({ header }) => header.name).join(' · ');
   const paced =
     limits === undefined || limits === 'none'
@@ -103,10 +106,10 @@ function summary({ url, world, credentials }: Sandbox, { limits }: StartOptions)
   expenses        ${world.expenses.size}
   rate limits     ${paced}
 
-To use it as an organization:
+To use it as an organization, ${owners.get(organization.user)}:
 
 ${environment(url, organization)}
-or as a bookkeeper:
+or as a bookkeeper, ${owners.get(bookkeeper.user)}:
 
 ${environment(url, bookkeeper)}
 To look at it:
@@ -122,6 +125,17 @@ function environment(url: string, { type, user, secret }: SandboxCredentials): s
   return `  export JENJI_BASE_URL='${url}' JENJI_KEY_TYPE='${type}'
   export JENJI_API_USER='${user}' JENJI_API_SECRET='${secret}'
 `;
+}
+
+function ownerOf({ organizations, bookkeepers }: World, key: ApiKey): string | undefined {
+  return key.type === 'organization'
+    ? organizations.get(key.organizationId)?.header.name
+    : bookkeepers.get(key.bookkeeperId)?.header.name;
+}
+
+function startFailure(error: unknown, { port }: StartOptions): string {
+  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  return isTaken ? `port ${port} is taken; choose another, or leave --port out for any free one` : messageOf(error);
 }
 
 function messageOf(error: unknown): string {
