@@ -169,3 +169,17 @@ test('sets and disables the vault of a client', async () => {
   expect((await bookkeeper('PUT', path, { enabled: false })).body).toEqual({ message: 'Vault disabled' });
   expect((await bookkeeper('GET', '/bookkeepers/ledgers/organizations/other/vault')).status).toBe(404);
 });
+
+test('leaves alone the client that was made of the changed template already', async () => {
+  let now = new Date('2025-06-01T00:00:00Z');
+  const { api } = await sandboxOfTest({ now: () => now });
+  const bookkeeper = as(api, 'bookkeeper');
+  await bookkeeper('POST', `${ledgers}/templates/ledgers-template/categories`, [{ id: 'lunch' }]);
+  now = new Date('2025-06-01T01:00:00Z');
+  const client = await bookkeeper('POST', `${ledgers}/clients`, { name: 'x', templateId: 'ledgers-template' });
+  const categories = `/organizations/${client.body.organizationId}/categories`;
+  await bookkeeper('PUT', categories, [{ id: 'own' }]);
+  now = new Date('2025-06-02T00:00:01Z');
+  const { data } = (await bookkeeper('GET', `${categories}?disabled=false`)).body;
+  expect(data.map(({ id }: { id: string }) => id)).toEqual(['own']);
+});

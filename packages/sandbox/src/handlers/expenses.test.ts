@@ -421,3 +421,27 @@ test('dates the warnings of an expense that moves to another day', async () => {
   await api('PUT', '/expenses/lunch-1', { ...update, time: '2025-03-20' });
   expect((await api('GET', '/expenses/lunch-1/warnings')).body.data).toMatchObject([{ time: '2025-03-20' }]);
 });
+
+test('asks for a required custom field only those who may edit it, not those who may only see it', async () => {
+  const { api } = await sandboxOfTest();
+  const required = { type: 'STRING', required: true };
+  await api('PUT', `${acme}/custom-fields/expense`, [
+    { key: 'mission', ...required, editableByGroups: ['sales'], visibleByGroups: ['support'] },
+  ]);
+  const create = (userId: string) =>
+    api('POST', '/expenses?check-missing-custom-fields=true', { ...allowance, userId });
+  expect((await create('alice')).body).toMatchObject({ errorCode: 'EXP_033' });
+  expect((await create('dave@acme.test')).status).toBe(200);
+  expect((await create('carol')).status).toBe(200);
+});
+
+test('reimburses in its own currency what it has no rate for', async () => {
+  const { api } = await sandboxOfTest();
+  const { body } = await createStandard(api, { currency: 'XOF', total: 5000, totalWithoutTax: undefined });
+  expect(body).not.toHaveProperty('totalInMasterCurrency');
+  expect((await accepted(api, body.id)).body.reimbursement).toEqual({
+    reimbursementCurrency: 'XOF',
+    reimbursableAmount: 5000,
+    dueAmount: 5000,
+  });
+});

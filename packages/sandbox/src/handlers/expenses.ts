@@ -188,12 +188,12 @@ export const expenseHandlers = handlers({
     const { expense } = record;
     const transition = decide(call, organization, organization.expenseWorkflow, expense.state, owner, acting, expense);
     const at = call.now().toISOString();
-    const { masterCurrency, rate = 1 } = conversionTo(call.world, organization, expense.currency);
+    const conversion = reimbursementConversion(call, organization, expense);
     const performed = performTransition(
       record,
       transition,
       { actorId: acting.id, at, comment },
-      { masterCurrency, rate },
+      conversion,
       randomUUID,
     );
     call.world.expenses.put(performed);
@@ -209,9 +209,9 @@ export const expenseHandlers = handlers({
     const acting = requireEditor(call, organization, owner, record);
     requireEditable(organization, expense);
     const at = call.now().toISOString();
-    const { masterCurrency, rate = 1 } = conversionTo(call.world, organization, expense.currency);
+    const conversion = reimbursementConversion(call, organization, expense);
     const by = { actorId: acting.id, at };
-    call.world.expenses.put(performTransition(record, deletion, by, { masterCurrency, rate }, randomUUID));
+    call.world.expenses.put(performTransition(record, deletion, by, conversion, randomUUID));
     countActivity(organization, acting.id, today(call), 'deleted');
     return null;
   },
@@ -590,6 +590,12 @@ function inMasterCurrency(
     ...(totalWithoutTax !== undefined && { totalWithoutTaxInMasterCurrency: convert(totalWithoutTax) }),
     totalConversionRate: rate,
   };
+}
+
+/** To the currency of the organization, or to none where there is no rate. */
+function reimbursementConversion(call: Call, organization: OrganizationState, { currency }: Expense) {
+  const { masterCurrency, rate } = conversionTo(call.world, organization, currency);
+  return rate === undefined ? { masterCurrency: currency, rate: 1 } : { masterCurrency, rate };
 }
 
 /** Jenji's own rule "duplicate": "when 2 expenses of the same amount are created on the same day", by one user. */

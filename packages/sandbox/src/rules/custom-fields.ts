@@ -9,15 +9,16 @@ export interface CustomFieldProblem {
 }
 
 /**
- * Whether the user may fill the field in: it is not disabled, its scope conditions hold, and one of its two lists of
- * groups names the user's group or one above it (no list: everybody).
+ * Whether the user may fill the field in: it is not disabled, its scope conditions hold, and the list of groups that may
+ * edit it (without one: that may see it) names the user's group or one above it (no list: everybody).
  */
 function isUsableField(state: CustomFieldState, context: ScopeContext): boolean {
   const { field, disabled, editableScopeCondition } = state;
   if (disabled || !isInScope(field.visibleScopeCondition, context) || !isInScope(editableScopeCondition, context)) {
     return false;
   }
-  const groupIds = [...(field.editableByGroups ?? []), ...(field.visibleByGroups ?? [])];
+  const { editableByGroups = [], visibleByGroups = [] } = field;
+  const groupIds = editableByGroups.length > 0 ? editableByGroups : visibleByGroups;
   if (groupIds.length === 0) return true;
   const { user, groups = [] } = context;
   return user !== undefined && groupAndAncestors(user.groupId, groups).some((id) => groupIds.includes(id));
