@@ -14,18 +14,18 @@ export class Memory {
   readonly people = new Remembered<NameIndex<Person>>({
     forMs: 5 * minute,
     atMost: 100_000,
-    sizeOf: ({ items }) => items.length,
+    sizeOf: ({ items }) => items.length + 1,
   });
   readonly options = new Remembered<CustomOption[]>({
     forMs: 10 * minute,
     atMost: 100_000,
-    sizeOf: ({ length }) => length,
+    sizeOf: ({ length }) => length + 1,
   });
   readonly warningLabels = new Remembered<ReadonlyMap<string, string>>({ forMs: 10 * minute, atMost: 20 });
   readonly expenses = new Remembered<ExpenseTable>({
     forMs: 5 * minute,
     atMost: mostExpensesHeld,
-    sizeOf: ({ rows }) => rows.length,
+    sizeOf: ({ rows }) => rows.length + 1,
   });
 }
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { Remembered } from './remembered.ts';
 
 /** A memory with a clock that stands still, and a source whose readings end when the test says so. */
@@ -105,4 +105,15 @@ describe('giving up', () => {
     await expect(waiting).rejects.toThrow('enough');
     expect((await read('a', 'one')).value).toBe('one');
   });
+});
+
+test('what is too old leaves memory by itself', async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const { remembered, read, pass } = setUp();
+  await read('a', 'one');
+  pass(1000);
+  vi.advanceTimersByTime(1000);
+  pass(-1000);
+  expect(remembered.find(() => true)).toBeUndefined();
 });

@@ -71,6 +71,8 @@ export class Remembered<Value> {
       (held) => {
         entry.held = held;
         this.#makeRoom();
+        // What nobody asks for again must not stay in memory until somebody asks for something else.
+        setTimeout(() => this.#forgetOld(), this.#options.forMs).unref();
       },
       () => this.#drop(key, entry),
     );
@@ -103,6 +105,10 @@ export class Remembered<Value> {
     if (this.#entries.get(key) === entry) this.#entries.delete(key);
   }
 
+  #forgetOld(): void {
+    for (const [key, entry] of this.#entries) if (entry.held && !this.#isYoung(entry.held)) this.#drop(key, entry);
+  }
+
   #makeRoom(): void {
     const { sizeOf, atMost } = this.#options;
     const newestFirst = [...this.#entries]
@@ -112,7 +118,7 @@ export class Remembered<Value> {
     for (const [index, { key, entry, held }] of newestFirst.entries()) {
       room -= sizeOf(held.value);
       // The newest stays, however large: whoever reads its next page must not pay for it again.
-      if (index > 0 && (room < 0 || !this.#isYoung(held))) this.#drop(key, entry);
+      if (index > 0 && room < 0) this.#drop(key, entry);
     }
   }
 }

@@ -1,7 +1,7 @@
 import { createJenjiClient, type JenjiClient } from '@jenji-kit/client';
 import { type Sandbox, type StartOptions, startSandbox } from '@jenji-kit/sandbox';
 import { Client, InMemoryTransport, type RequestOptions } from '@modelcontextprotocol/client';
-import { afterAll, onTestFinished } from 'vitest';
+import { afterAll, expect, onTestFinished } from 'vitest';
 import { toolCaller } from '../../src/registry/call-tool.ts';
 import { toolsetNames } from '../../src/registry/toolsets.ts';
 import { createServer } from '../../src/server/create-server.ts';
@@ -77,13 +77,18 @@ export async function connected({
   if (keep) kept.push(close);
   else onTestFinished(close);
 
+  const { user, secret } = sandbox.credentials[key];
+  const secretForms = [secret, Buffer.from(`${user}:${secret}`).toString('base64').slice(0, -4)];
   let read = 0;
   return {
     sandbox,
     jenji,
     mistakes,
     async call(name, input = {}, callOptions) {
-      const { content, structuredContent, isError } = await client.callTool({ name, arguments: input }, callOptions);
+      const result = await client.callTool({ name, arguments: input }, callOptions);
+      // No test may ever see the key.
+      for (const form of secretForms) expect(JSON.stringify(result)).not.toContain(form);
+      const { content, structuredContent, isError } = result;
       const [first] = content;
       return {
         text: first?.type === 'text' ? first.text : '',
