@@ -29,6 +29,13 @@ export function requestCount() {
   return z.int().describe('Requests sent to Jenji');
 }
 
+interface PageOptions {
+  cursor: string | undefined;
+  size: number;
+  query: unknown;
+  characters?: number;
+}
+
 export interface Page<Item> {
   items: Item[];
   total: number;
@@ -51,20 +58,27 @@ const pageCharacters = 18_000;
  *
  * @throws InvalidInput when the cursor is not one of this query's.
  */
-export function page<Item>(
+export function page<Item>(items: readonly Item[], options: PageOptions): Page<Item> {
+  return pageOf(items, options, (item) => item);
+}
+
+/** The same, of items that are made what an answer shows only when they are on the page. */
+export function pageOf<Item, Shown>(
   items: readonly Item[],
-  options: { cursor: string | undefined; size: number; query: unknown; characters?: number },
-): Page<Item> {
+  options: PageOptions,
+  show: (item: Item) => Shown,
+): Page<Shown> {
   const start = pageStart(options.cursor, options.query);
-  let end = start;
+  const shown: Shown[] = [];
   let characters = 0;
-  while (end < items.length && end - start < options.size) {
-    characters += JSON.stringify(items[end])?.length ?? 0;
-    if (end > start && characters > (options.characters ?? pageCharacters)) break;
-    end++;
+  for (const item of items.slice(start, start + options.size).map(show)) {
+    characters += JSON.stringify(item)?.length ?? 0;
+    if (shown.length > 0 && characters > (options.characters ?? pageCharacters)) break;
+    shown.push(item);
   }
+  const end = start + shown.length;
   return {
-    items: items.slice(start, end),
+    items: shown,
     total: items.length,
     nextCursor: end < items.length ? cursorAfter(end, options.query) : undefined,
   };

@@ -6,6 +6,7 @@ import { idText } from '../results/id-text.ts';
 import { untrusted } from '../results/untrusted.ts';
 import type { ExpenseRow } from './expense-row.ts';
 import { resolveStates } from './states.ts';
+import type { Turns } from './turns.ts';
 
 /** What the caller filters by, as written. */
 export interface FilterArguments {
@@ -120,16 +121,21 @@ export function filterOf(wanted: FilterArguments, { directory, people }: Names):
  *
  * @throws InvalidInput for a state that does not occur.
  */
-export function rowsThatPass(
+export async function rowsThatPass(
   rows: readonly ExpenseRow[],
   { tests, understood }: Filter,
   states: readonly string[] | undefined,
-): { rows: readonly ExpenseRow[]; understood: Record<string, string[]> } {
-  if (!states) return { rows: rows.filter((row) => tests.every((test) => test(row))), understood: { ...understood } };
-  const wanted = resolveStates(states, new Set(rows.map(({ state }) => state)));
+  turns: Turns,
+): Promise<{ rows: readonly ExpenseRow[]; understood: Record<string, string[]> }> {
+  const wanted = states && resolveStates(states, new Set(rows.map(({ state }) => state)));
+  const all: readonly Test[] = wanted ? [({ state }) => wanted.has(state), ...tests] : tests;
+  const passing: ExpenseRow[] = [];
+  await turns.each(rows, (slice) => {
+    for (const row of slice) if (all.every((test) => test(row))) passing.push(row);
+  });
   return {
-    rows: rows.filter((row) => wanted.has(row.state) && tests.every((test) => test(row))),
-    understood: { states: [...wanted].map(idText), ...understood },
+    rows: passing,
+    understood: { ...(wanted && { states: [...wanted].map(idText) }), ...understood },
   };
 }
 

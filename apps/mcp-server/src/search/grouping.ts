@@ -2,7 +2,8 @@ import { folded } from '../directory/folded-text.ts';
 import type { Names } from '../directory/reader.ts';
 import type { ExpenseRow } from './expense-row.ts';
 import type { DateBasis } from './period.ts';
-import { inMasterCurrency, type Totals, totalsOf } from './totals.ts';
+import { inMasterCurrency, RowSum, type Totals } from './totals.ts';
+import type { Turns } from './turns.ts';
 
 export const groupings = [
   'state',
@@ -26,51 +27,51 @@ interface RowGroup extends Totals {
 }
 
 export interface Grouped {
+  /** Of all rows. */
+  readonly sums: Totals;
   readonly groups: RowGroup[];
   /** What the groups left out add up to. */
   readonly others: (Totals & { groups: number }) | undefined;
 }
 
 /** The rows by what they share, the most expensive first (months in their order), at most `most` groups. */
-export function groupRows(
+export async function groupRows(
   rows: readonly ExpenseRow[],
   by: Grouping,
   names: Names,
+  turns: Turns,
   { masterCurrency, basis, most }: { masterCurrency: string | undefined; basis: DateBasis; most: number },
-): Grouped {
+): Promise<Grouped> {
   const keyOf = keysBy(names, basis)[by];
-  const byKey = new Map<string, ExpenseRow[]>();
-  for (const row of rows) {
-    const key = keyOf(row) ?? '';
-    const group = byKey.get(key);
-    if (group) group.push(row);
-    else byKey.set(key, [row]);
-  }
-  const weighed = [...byKey].map(([key, members]) => ({
-    key,
-    members,
-    weight: members.reduce((sum, row) => sum + weightOf(row, masterCurrency), 0),
-  }));
-  weighed.sort((a, b) => {
-    const byKey = a.key < b.key ? -1 : 1;
-    return by === 'month' ? byKey : b.weight - a.weight || b.members.length - a.members.length || byKey;
+  const byKey = new Map<string, { key: string; sum: RowSum; weight: number; count: number; first: ExpenseRow }>();
+  await turns.each(rows, (slice) => {
+    for (const row of slice) {
+      const key = keyOf(row) ?? '';
+      let group = byKey.get(key);
+      if (!group) {
+        group = { key, sum: new RowSum(masterCurrency), weight: 0, count: 0, first: row };
+        byKey.set(key, group);
+      }
+      group.sum.add(row);
+      group.weight += weightOf(row, masterCurrency);
+      group.count++;
+    }
   });
-  const rest = weighed.slice(most);
+  const weighed = await turns.sorted([...byKey.values()], (a, b) => {
+    const byKey = a.key < b.key ? -1 : 1;
+    return by === 'month' ? byKey : b.weight - a.weight || b.count - a.count || byKey;
+  });
+  const [shown, rest] = [weighed.slice(0, most), weighed.slice(most)];
+  const others = new RowSum(masterCurrency);
+  await turns.each(rest, (slice) => {
+    for (const { sum } of slice) others.addAll(sum);
+  });
+  const all = new RowSum(masterCurrency);
+  for (const sum of [...shown.map(({ sum }) => sum), others]) all.addAll(sum);
   return {
-    groups: weighed.slice(0, most).map(({ key, members }) => ({
-      ...labelled(by, key, members, names),
-      ...totalsOf(members, masterCurrency),
-    })),
-    others:
-      rest.length === 0
-        ? undefined
-        : {
-            groups: rest.length,
-            ...totalsOf(
-              rest.flatMap(({ members }) => members),
-              masterCurrency,
-            ),
-          },
+    sums: all.totals(),
+    groups: shown.map(({ key, sum, first }) => ({ ...labelled(by, key, first, names), ...sum.totals() })),
+    others: rest.length === 0 ? undefined : { groups: rest.length, ...others.totals() },
   };
 }
 
@@ -97,7 +98,7 @@ function keysBy({ people }: Names, basis: DateBasis): Record<Grouping, (row: Exp
 function labelled(
   by: Grouping,
   key: string,
-  rows: readonly ExpenseRow[],
+  first: ExpenseRow,
   { directory, people }: Names,
 ): Pick<RowGroup, 'key' | 'name'> {
   if (key === '') return { key: undefined, name: by === 'group' ? '(unknown group)' : '(none)' };
@@ -111,7 +112,7 @@ function labelled(
     case 'payment_method':
       return { key, name: directory.paymentMethods.nameOf(key) };
     case 'vendor':
-      return { key: undefined, name: rows[0]?.label ?? key };
+      return { key: undefined, name: first.label ?? key };
     default:
       return { key, name: undefined };
   }

@@ -5,9 +5,8 @@ import { organization, texts, words } from '../../arguments/text.ts';
 import { Reader } from '../../directory/reader.ts';
 import { defineTool } from '../../registry/define-tool.ts';
 import { ours } from '../../results/fenced-value.ts';
-import { nextCursor, page, pageArguments, pageStart, requestCount } from '../../results/page.ts';
-import { chosenFields, type Entry, entryFields, entryOf } from '../../search/expense-entry.ts';
-import type { ExpenseRow } from '../../search/expense-row.ts';
+import { nextCursor, pageArguments, pageOf, pageStart, requestCount } from '../../results/page.ts';
+import { chosenFields, entryFields, entryOf } from '../../search/expense-entry.ts';
 import { expensesOf } from '../../search/expense-table.ts';
 import { filterOf, rowsThatPass } from '../../search/filters.ts';
 import { groupings, groupRows } from '../../search/grouping.ts';
@@ -17,6 +16,7 @@ import { searchCursor, splitCursor } from '../../search/search-cursor.ts';
 import { sortings, sortRows } from '../../search/sorting.ts';
 import { asksForDeleted } from '../../search/states.ts';
 import { totalsOf } from '../../search/totals.ts';
+import { Turns } from '../../search/turns.ts';
 
 const defaultLimit = 20;
 const mostGroups = 50;
@@ -132,19 +132,18 @@ export default defineTool({
     );
 
     const masterCurrency = names.directory.source.masterCurrency ?? undefined;
-    const { rows, understood } = rowsThatPass(all, filter, states);
-    const sums = totalsOf(rows, masterCurrency);
-    const grouped = groupBy && groupRows(rows, groupBy, names, { masterCurrency, basis, most: mostGroups });
+    const turns = new Turns(context.signal);
+    const { rows, understood } = await rowsThatPass(all, filter, states, turns);
+    const grouped =
+      groupBy && (await groupRows(rows, groupBy, names, turns, { masterCurrency, basis, most: mostGroups }));
+    const sums = grouped?.sums ?? (await totalsOf(rows, masterCurrency, turns));
     const size = limit ?? (groupBy ? 0 : defaultLimit);
     const chosen = chosenFields(query.fields, query.detail);
-    const sorted = size === 0 ? [] : sortRows(rows, query.sort, { basis, masterCurrency });
-    const one = pageOf(sorted, {
-      entry: (row) => entryOf(row, chosen, names, masterCurrency),
-      cursor: pageCursor,
-      size,
-      query,
-      characters: groupBy ? 8_000 : 15_000,
-    });
+    const sorted = size === 0 ? [] : await sortRows(rows, query.sort, turns, { basis, masterCurrency });
+    const characters = groupBy ? 8_000 : 15_000;
+    const one = pageOf(sorted, { cursor: pageCursor, size, query, characters }, (row) =>
+      entryOf(row, chosen, names, masterCurrency),
+    );
 
     return answerOf({
       names,
@@ -163,24 +162,3 @@ export default defineTool({
     });
   },
 });
-
-/** The page of rows, each made an entry only when it is on the page. */
-function pageOf(
-  rows: readonly ExpenseRow[],
-  {
-    entry,
-    size,
-    ...options
-  }: {
-    entry: (row: ExpenseRow) => Entry;
-    cursor: string | undefined;
-    size: number;
-    query: unknown;
-    characters: number;
-  },
-): { items: Entry[]; nextCursor: string | undefined } {
-  if (size === 0) return { items: [], nextCursor: undefined };
-  const lazy = rows.map((row) => ({ toJSON: () => entry(row) }));
-  const { items, nextCursor } = page(lazy, { size, ...options });
-  return { items: items.map((item) => item.toJSON()), nextCursor };
-}
