@@ -126,11 +126,11 @@ export function settleCategoryUpdates(world: World, now: Date, all = false): voi
   );
   if (due.length === 0) return;
   world.pendingCategoryUpdates = world.pendingCategoryUpdates.filter((each) => !due.includes(each));
-  for (const { bookkeeperId, templateId, requestedAt } of due) {
+  for (const { bookkeeperId, templateId, changedAt } of due) {
     const bookkeeper = world.bookkeepers.get(bookkeeperId);
     if (!bookkeeper) continue;
     for (const { concerned, categories } of concernedOrganizations(world, bookkeeper, templateId)) {
-      if (Date.parse(concerned.header.createdAt) > Date.parse(requestedAt)) continue;
+      if (Date.parse(concerned.header.createdAt) > Date.parse(changedAt)) continue;
       concerned.categories = overrideCategories(concerned, categories);
     }
   }

@@ -183,3 +183,27 @@ test('leaves alone the client that was made of the changed template already', as
   const { data } = (await bookkeeper('GET', `${categories}?disabled=false`)).body;
   expect(data.map(({ id }: { id: string }) => id)).toEqual(['own']);
 });
+
+test('brings changes of a template that follow each other to its clients as one, a day after the first', async () => {
+  let now = new Date('2025-06-01T00:00:00Z');
+  const { sandbox, api } = await sandboxOfTest({ now: () => now });
+  const bookkeeper = as(api, 'bookkeeper');
+  const change = (id: string) =>
+    bookkeeper('POST', `${ledgers}/templates/ledgers-template/categories`, [{ id: 'lunch' }, { id }]);
+  const create = async () =>
+    (await bookkeeper('POST', `${ledgers}/clients`, { name: 'x', templateId: 'ledgers-template' })).body.organizationId;
+  const active = async (id: string) =>
+    (await bookkeeper('GET', `/organizations/${id}/categories?disabled=false`)).body.data.map(
+      (each: { id: string }) => each.id,
+    );
+  const first = await create();
+  await change('bus');
+  now = new Date('2025-06-01T12:00:00Z');
+  const second = await create();
+  now = new Date('2025-06-01T23:00:00Z');
+  await change('tram');
+  now = new Date('2025-06-02T00:00:01Z');
+  expect(await active(first)).toEqual(['lunch', 'tram']);
+  expect(await active(second)).toEqual(['lunch', 'tram']);
+  expect(sandbox.world.pendingCategoryUpdates).toEqual([]);
+});

@@ -179,11 +179,13 @@ export const bookkeeperHandlers = handlers({
     if (bookkeeper.templates.has(templateId)) template.categories = categories;
     else bookkeeper.templateCategories.set(templateId, categories);
     const { id: bookkeeperId } = bookkeeper.header;
-    const others = call.world.pendingCategoryUpdates.filter(
-      (each) => each.templateId !== templateId || each.bookkeeperId !== bookkeeperId,
+    const changedAt = call.now().toISOString();
+    const { pendingCategoryUpdates } = call.world;
+    const pending = pendingCategoryUpdates.find(
+      (each) => each.templateId === templateId && each.bookkeeperId === bookkeeperId,
     );
-    const requestedAt = call.now().toISOString();
-    call.world.pendingCategoryUpdates = [...others, { bookkeeperId, templateId, requestedAt }];
+    if (pending) pending.changedAt = changedAt;
+    else pendingCategoryUpdates.push({ bookkeeperId, templateId, requestedAt: changedAt, changedAt });
     return list(categories);
   },
 

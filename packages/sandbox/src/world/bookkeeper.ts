@@ -103,5 +103,8 @@ export interface BookkeeperState {
 export interface PendingCategoryUpdate {
   bookkeeperId: string;
   templateId: string;
+  /** Of the first change that waits: it is a day old when all of them are brought. */
   requestedAt: Instant;
+  /** Of the last one: organizations made since have the categories already. */
+  changedAt: Instant;
 }
