@@ -101,3 +101,67 @@ test('is the same world for the same seed', async () => {
   const [first, second] = await Promise.all(both.map((each) => call(each, 'expenses.search', {}, {})));
   expect(first).toEqual(second);
 });
+
+type Members = Record<string, unknown>;
+
+test('keeps a generated world as it is when everything is written back as it was read', async () => {
+  const sandbox = await generatedSandbox();
+  const [organization] = (await call(sandbox, 'organizations.list', {})).data;
+  const path = { organizationId: organization.id };
+  const unstamped = ({ updatedAt, ...members }: Members) => members;
+  const written = new Set<OperationId>();
+
+  async function writeBack(id: OperationId, more: Record<string, string>, read: Members, sent: unknown = read) {
+    expect(unstamped(await call(sandbox, id, { ...path, ...more }, sent)), id).toEqual(unstamped(read));
+    written.add(id);
+  }
+
+  for (const user of (await call(sandbox, 'users.list', path)).data) {
+    const userPath = { userId: user.id };
+    await writeBack('users.update', userPath, user, { ...user, preferredVehicle: user.preferredVehicleId });
+    for (const vehicle of user.vehicles ?? []) {
+      const sent = { ...vehicle, disabled: vehicle.disabledAt !== undefined };
+      await writeBack('users.vehicles.update', { ...userPath, vehicleId: vehicle.id }, vehicle, sent);
+    }
+  }
+  const lists = [
+    ['categories.list', 'categories.replaceAll'],
+    ['paymentMethods.list', 'paymentMethods.replaceAll'],
+    ['customFields.expense.list', 'customFields.expense.replaceAll'],
+    ['customFields.vehicle.list', 'customFields.vehicle.replaceAll'],
+  ] as const;
+  for (const [read, write] of lists) {
+    const answer = await call(sandbox, read, path);
+    await writeBack(write, {}, answer, answer.data);
+  }
+  const items = [
+    ['categories.list', 'categories.update', 'categoryId', 'id'],
+    ['paymentMethods.list', 'paymentMethods.update', 'paymentMethodId', 'id'],
+    ['allowanceTemplates.list', 'allowanceTemplates.update', 'templateId', 'templateId'],
+    ['customFields.expense.list', 'customFields.expense.update', 'customFieldKey', 'key'],
+    ['customFields.vehicle.list', 'customFields.vehicle.update', 'customFieldKey', 'key'],
+    ['warningRules.list', 'warningRules.update', 'ruleId', 'id'],
+    ['communications.list', 'communications.update', 'communicationId', 'id'],
+  ] as const;
+  for (const [read, write, parameter, id] of items) {
+    for (const item of (await call(sandbox, read, path)).data) await writeBack(write, { [parameter]: item[id] }, item);
+  }
+  for (const { listId } of (await call(sandbox, 'customFields.expense.list', path)).data) {
+    if (!listId) continue;
+    const options = await call(sandbox, 'customOptions.list', { ...path, listId });
+    await writeBack('customOptions.batchUpsert', { listId }, options, options.data);
+  }
+  const editable = sandbox.world.organizations.get(organization.id)?.expenseWorkflow.states.filter((s) => s.editable);
+  const states = editable?.map(({ code }) => code);
+  for (const expense of (await call(sandbox, 'expenses.search', {}, { states })).data) {
+    if (expense.type !== 'PERDIEM') await writeBack('expenses.update', { expenseId: expense.id }, expense);
+  }
+  const { data: requests } = await call(
+    sandbox,
+    'expenseRequests.search',
+    {},
+    { start: '2020-01-01', end: '2030-01-01', states: ['WAITING_FOR_VALIDATION', 'REFUSED'] },
+  );
+  for (const request of requests) await writeBack('expenseRequests.update', { requestId: request.id }, request);
+  expect(written.size).toBe(16);
+});

@@ -69,8 +69,8 @@ test('creates a standard expense in the first state, ignores the empty custom fi
     reimbursable: true,
     createdAt: '2025-05-06T10:00:00.000Z',
     createdWith: 'api/v1',
-    totalInMasterCurrency: 7.11,
   });
+  expect(body).not.toHaveProperty('totalInMasterCurrency');
   expect((await api('GET', `/expenses/${body.id}`)).body).toEqual(body);
 });
 
@@ -214,8 +214,6 @@ test('clears what the update of an expense leaves out, and keeps receipt, owner,
     createdWith: 'api/v1',
     updatedAt: expect.any(String),
     reimbursable: true,
-    totalInMasterCurrency: 7.11,
-    totalConversionRate: 1,
   });
   expect((await api('PUT', path, { ...mandatory, type: 'MILEAGE' })).status).toBe(400);
   expect((await api('PUT', path, { ...mandatory, label: undefined })).status).toBe(400);

@@ -32,7 +32,7 @@ import {
 } from '../http/body.ts';
 import { type Call, handlers, streamedList } from '../http/call.ts';
 import { requireCurrency, requireDecimals } from '../money.ts';
-import { roundAmount } from '../rules/amount.ts';
+import { convertedAmounts } from '../rules/amount.ts';
 import { mileageTotal } from '../rules/mileage.ts';
 import { isInScope } from '../rules/scope-condition.ts';
 import { isEditable, performTransition } from '../rules/workflow.ts';
@@ -577,19 +577,15 @@ function requireAttendees({ users }: OrganizationState, attendees: string[] = []
   if (unknown !== undefined) throw unknownReference('attendees', unknown);
 }
 
+/** As in the manual's examples: nothing where the expense is in the organization's currency. */
 function inMasterCurrency(
   call: Call,
   organization: OrganizationState,
-  { total, totalWithoutTax, currency }: { total: number; totalWithoutTax?: number; currency: string },
+  amounts: { total: number; totalWithoutTax?: number; currency: string },
 ) {
-  const { masterCurrency, rate } = conversionTo(call.world, organization, currency);
-  if (rate === undefined) return {};
-  const convert = (value: number) => roundAmount(value * rate, masterCurrency);
-  return {
-    totalInMasterCurrency: convert(total),
-    ...(totalWithoutTax !== undefined && { totalWithoutTaxInMasterCurrency: convert(totalWithoutTax) }),
-    totalConversionRate: rate,
-  };
+  const { masterCurrency, rate } = conversionTo(call.world, organization, amounts.currency);
+  if (rate === undefined || masterCurrency === amounts.currency) return {};
+  return convertedAmounts(amounts, masterCurrency, rate);
 }
 
 /** To the currency of the organization, or to none where there is no rate. */

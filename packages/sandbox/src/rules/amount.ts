@@ -27,3 +27,17 @@ export function roundAmount(amount: number, currency: string): number {
 export function exchangeRate(unitsFrom: number, unitsTo: number): number {
   return Number((unitsTo / unitsFrom).toPrecision(7));
 }
+
+/** The members of an expense in the currency of its organization. `rate`: units of that for one unit of the expense's. */
+export function convertedAmounts(
+  { total, totalWithoutTax }: { readonly total: number; readonly totalWithoutTax?: number | undefined },
+  masterCurrency: string,
+  rate: number,
+) {
+  const convert = (amount: number) => roundAmount(amount * rate, masterCurrency);
+  return {
+    totalInMasterCurrency: convert(total),
+    ...(totalWithoutTax !== undefined && { totalWithoutTaxInMasterCurrency: convert(totalWithoutTax) }),
+    totalConversionRate: rate,
+  };
+}

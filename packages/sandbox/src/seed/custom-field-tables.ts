@@ -18,6 +18,11 @@ export function customField(
       required: false,
       labelsPerLanguage: labels(languages, texts),
       ...rest,
+      ...(rest.configuredByAPI && {
+        disableConfiguration: true,
+        disableOptionConfiguration: true,
+        disableDeletion: true,
+      }),
     },
     disabled,
   };

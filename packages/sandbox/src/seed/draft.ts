@@ -1,4 +1,4 @@
-import { fromMinorUnits, roundAmount, toMinorUnits } from '../rules/amount.ts';
+import { convertedAmounts, fromMinorUnits, roundAmount, toMinorUnits } from '../rules/amount.ts';
 import { cities } from '../rules/gazetteer.ts';
 import { convertDistance, findPlace, greatCircle, mileageTotal, tripDistance } from '../rules/mileage.ts';
 import type {
@@ -199,13 +199,8 @@ export function createDrafter(company: Company): (day: Day, random: Random) => D
 
   function converted(total: number, taxes: readonly Tax[], currency: string) {
     if (currency === masterCurrency) return undefined;
-    const rate = conversionRate(currency, masterCurrency);
-    const net = netOf(total, taxes, currency).totalWithoutTax;
-    return {
-      totalInMasterCurrency: roundAmount(total * rate, masterCurrency),
-      ...(net !== undefined && { totalWithoutTaxInMasterCurrency: roundAmount(net * rate, masterCurrency) }),
-      totalConversionRate: rate,
-    };
+    const { totalWithoutTax } = netOf(total, taxes, currency);
+    return convertedAmounts({ total, totalWithoutTax }, masterCurrency, conversionRate(currency, masterCurrency));
   }
 }
 

@@ -1,4 +1,4 @@
-import { fromMinorUnits, roundAmount, toMinorUnits } from '../rules/amount.ts';
+import { convertedAmounts, fromMinorUnits, toMinorUnits } from '../rules/amount.ts';
 import type { ExpenseRecord, StandardExpense } from '../world/index.ts';
 import { type Day, dayOf, instant, localDate } from './calendar.ts';
 import { type Company, personNamed } from './company.ts';
@@ -275,6 +275,7 @@ export function handWrittenExpenses(company: Company, ids: Ids, seed: number, la
     } = each;
     const user = personNamed(company, lastName);
     const day = typeof when === 'string' ? dayOf(when) : lastDay - when;
+    const taxed = tax === undefined ? undefined : withTax(total, tax, currency);
     const expense: StandardExpense = {
       id: handWrittenId(ids, name),
       userId: user.id,
@@ -292,8 +293,9 @@ export function handWrittenExpenses(company: Company, ids: Ids, seed: number, la
       category,
       reimbursable: true,
       paymentMethodId: ids.named('atelier-lumiere/payment-methods/personal-card'),
-      ...(tax !== undefined && withTax(total, tax, currency)),
-      ...(currency !== masterCurrency && converted(total, currency, masterCurrency)),
+      ...taxed,
+      ...(currency !== masterCurrency &&
+        convertedAmounts({ total, ...taxed }, masterCurrency, conversionRate(currency, masterCurrency))),
       receiptKey: `${user.id}/${ids.named(`atelier-lumiere/receipts/${name}`)}.${index % 3 === 0 ? 'pdf' : 'jpg'}`,
       state: expenseWorkflow.initialState,
       createdAt: instant(day, 43_200_000 + index * 61_000),
@@ -313,9 +315,4 @@ function withTax(total: number, rate: number, currency: string) {
   const net = Math.round(gross / (1 + rate / 100));
   const baseAmount = fromMinorUnits(net, currency);
   return { totalWithoutTax: baseAmount, taxes: [{ baseAmount, rate, amount: fromMinorUnits(gross - net, currency) }] };
-}
-
-function converted(total: number, currency: string, masterCurrency: string) {
-  const rate = conversionRate(currency, masterCurrency);
-  return { totalInMasterCurrency: roundAmount(total * rate, masterCurrency), totalConversionRate: rate };
 }
