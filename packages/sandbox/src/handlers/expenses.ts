@@ -122,7 +122,7 @@ const allowanceUpdate = bodyReader(() => z.object({ ...allowanceFields(), ...upd
 const actor = bodyReader(() => z.object(updated()));
 
 const types = ['STANDARD', 'MILEAGE', 'ALLOWANCE'] as const;
-const typed = bodyReader(() => z.object({ type: z.enum(types, { error: `is mandatory: ${types.join(', ')}` }) }));
+const typed = bodyReader(() => z.object({ type: z.enum(types, { error: `must be one of ${types.join(', ')}` }) }));
 const owned = bodyReader(() => z.object(created()));
 
 const warningBody = bodyReader(() => z.object({ code: text }));

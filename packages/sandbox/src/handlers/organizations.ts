@@ -42,7 +42,7 @@ const communicationData = bodyReader(() =>
     groupId: mandatoryText,
     messagesPerLanguage: z.record(z.string(), z.string(), { error: 'is mandatory: text per language' }),
     level: z.enum(['INFO', 'WARNING', 'ERROR', 'SUCCESS'], {
-      error: 'is mandatory: INFO, WARNING, ERROR or SUCCESS',
+      error: 'must be INFO, WARNING, ERROR or SUCCESS',
     }),
     startDate: instant,
     endDate: instant,

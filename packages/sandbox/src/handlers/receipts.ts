@@ -7,7 +7,7 @@ import { expenseOf } from './expenses.ts';
 
 const uploadRequest = bodyReader(() =>
   z.object({
-    fileType: z.enum(['jpg', 'jpeg', 'pdf'], { error: 'is mandatory: jpg, jpeg or pdf' }),
+    fileType: z.enum(['jpg', 'jpeg', 'pdf'], { error: 'must be jpg, jpeg or pdf' }),
     userId: mandatoryText,
     md5: mandatoryText,
     receiptType: z.enum(['EXPENSE', 'EXPENSE_REQUEST']).optional(),

@@ -38,7 +38,7 @@ const delegations = () =>
         userId: text,
         groupId: text,
         permission: z.enum(['READ', 'WRITE', 'PERSONAL', 'NONE'], {
-          error: 'is mandatory: READ, WRITE, PERSONAL or NONE',
+          error: 'must be READ, WRITE, PERSONAL or NONE',
         }),
         start: localDate.optional(),
         end: localDate.optional(),
