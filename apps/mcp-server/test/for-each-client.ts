@@ -5,7 +5,7 @@ import { StdioClientTransport as ModernStdio } from '@modelcontextprotocol/clien
 import { Client as LegacyClient } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport as LegacyStdio } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport as LegacyHttp } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import { afterAll, afterEach, describe } from 'vitest';
+import { afterAll, describe } from 'vitest';
 import { z } from 'zod';
 import { bundlePath } from './bundle-path.ts';
 import { environmentOf, type ServerOptions, startHttp } from './server-process.ts';
@@ -59,7 +59,7 @@ export interface Connection {
   era: Era;
   /**
    * Starts the server as users start it, with these flags and this environment and nothing else, and connects the
-   * client of this round to it. Clients are closed after each test; servers over HTTP are kept while options repeat.
+   * client of this round to it. Tests that ask for the same get the same session.
    */
   connect(options?: ServerOptions): Promise<TestClient>;
 }
@@ -78,40 +78,44 @@ export interface Connection {
  * ```
  */
 export function forEachClient(declare: (connection: Connection) => void): void {
-  for (const transport of ['stdio', 'http'] as const) {
-    for (const client of clients) {
-      describe(`${client.maker} over ${transport}`, () => declare(connectionOf(transport, client)));
-    }
-  }
-}
-
-/** The servers over HTTP of this test file, by their options: both eras use them. */
-const servers = new Map<string, ReturnType<typeof startHttp>>();
-
-afterAll(async () => {
-  await Promise.all([...servers.values()].map(async (server) => (await server).stop()));
-});
-
-function connectionOf(transport: Transport, { maker, era, connectTo }: (typeof clients)[number]): Connection {
-  const connected: TestClient[] = [];
-
-  afterEach(async () => {
-    await Promise.all(connected.splice(0).map((client) => client.close()));
+  /** The servers over HTTP, by their options: all clients use them. */
+  const servers = new Map<string, ReturnType<typeof startHttp>>();
+  afterAll(async () => {
+    await Promise.all([...servers.values()].map(async (server) => (await server).stop()));
   });
-  async function httpUrl(options: ServerOptions): Promise<URL> {
+  const httpUrl = async (options: ServerOptions): Promise<URL> => {
     const key = JSON.stringify(options);
     const server = servers.get(key) ?? startHttp(options);
     servers.set(key, server);
     return (await server).url;
+  };
+  for (const transport of ['stdio', 'http'] as const) {
+    for (const client of clients) {
+      describe(`${client.maker} over ${transport}`, () => declare(connectionOf(transport, client, httpUrl)));
+    }
   }
+}
+
+function connectionOf(
+  transport: Transport,
+  { maker, era, connectTo }: (typeof clients)[number],
+  httpUrl: (options: ServerOptions) => Promise<URL>,
+): Connection {
+  const connected = new Map<string, Promise<TestClient>>();
+
+  afterAll(async () => {
+    await Promise.all([...connected.values()].map(async (client) => (await client).close()));
+  });
 
   return {
     maker,
     transport,
     era,
-    async connect(options = {}) {
-      const client = await connectTo(transport === 'stdio' ? stdioOf(options) : await httpUrl(options));
-      connected.push(client);
+    connect(options = {}) {
+      const key = JSON.stringify(options);
+      const open = async () => connectTo(transport === 'stdio' ? stdioOf(options) : await httpUrl(options));
+      const client = connected.get(key) ?? open();
+      connected.set(key, client);
       return client;
     },
   };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { listedTools } from '../../src/registry/tool-listing.ts';
 import { toolsetNames } from '../../src/registry/toolsets.ts';
-import { connected } from './connected.ts';
+import { connected, connectedForAll } from './connected.ts';
 import { today } from './known-world.ts';
 
 const tools = listedTools({ toolsets: toolsetNames, writes: 'auto' });
@@ -66,6 +66,9 @@ const wrong: [tool: string, input: Record<string, unknown>, field: string][] = [
   ['call_read_operation', { operation: 'expenses.get', path: { ...path, expenseId: '..' } }, 'path.expenseId'],
   ['call_read_operation', { operation: 'users.list', path: 'o' }, 'path'],
 ];
+
+/** One connection for the tests that send nothing. */
+const shared = connectedForAll({ today });
 
 describe('input that breaks a rule', () => {
   const cases = wrong.map(([tool, input, field]) => [tool, JSON.stringify(input).slice(0, 80), field, input] as const);
@@ -159,11 +162,4 @@ function valueFor({ type, enum: values, items }: JsonSchema, name: string): fc.A
   );
   const known = sensible[name];
   return known ? fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...known) }, { weight: 1, arbitrary: odd }) : odd;
-}
-
-let connection: ReturnType<typeof connected> | undefined;
-/** One connection for the calls that must send nothing. */
-function shared() {
-  connection ??= connected({ today, keep: true });
-  return connection;
 }

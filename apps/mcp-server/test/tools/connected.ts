@@ -29,25 +29,31 @@ export interface Connected {
 interface Options extends StartOptions {
   settings?: Partial<Settings>;
   key?: 'organization' | 'bookkeeper';
-  keep?: boolean;
 }
 
-const kept: (() => Promise<void>)[] = [];
-afterAll(async () => {
-  await Promise.all(kept.splice(0).map((close) => close()));
-});
+/** An MCP client on the server of this process, which speaks over HTTP to a sandbox of its own; closed with the test. */
+export async function connected(options: Options = {}): Promise<Connected> {
+  const { close, ...connection } = await open(options);
+  onTestFinished(close);
+  return connection;
+}
 
-/**
- * An MCP client on the server of this process, which speaks over HTTP to a sandbox of its own; closed with the test, or
- * with the file where several tests use it (`keep`).
- */
-export async function connected({
+/** One for the tests of a file that change nothing: opened by the first of them, closed after the last. */
+export function connectedForAll(options: Options): () => Promise<Connected> {
+  let opened: ReturnType<typeof open> | undefined;
+  afterAll(async () => (await opened)?.close());
+  return () => {
+    opened ??= open(options);
+    return opened;
+  };
+}
+
+async function open({
   settings,
   key = 'organization',
-  keep = false,
   ...options
-}: Options = {}): Promise<Connected> {
-  const sandbox = await startSandbox({ limits: 'none', ...options });
+}: Options): Promise<Connected & { close(): Promise<void> }> {
+  const sandbox = await startSandbox({ limits: 'none', expenses: 300, ...options });
   const budget = { perSecond: 1000, perMinute: 60_000 };
   const jenji = createJenjiClient({ baseUrl: sandbox.url, credentials: sandbox.credentials[key], budget });
   const chosen: Settings = {
@@ -74,13 +80,11 @@ export async function connected({
     await jenji.close();
     await sandbox.close();
   };
-  if (keep) kept.push(close);
-  else onTestFinished(close);
-
   const { user, secret } = sandbox.credentials[key];
   const secretForms = [secret, Buffer.from(`${user}:${secret}`).toString('base64').slice(0, -4)];
   let read = 0;
   return {
+    close,
     sandbox,
     jenji,
     mistakes,

@@ -12,7 +12,7 @@ import {
 } from './known-world.ts';
 
 test('"what did Sales spend on meals in March?" takes one call, and the answer is what the books say', async () => {
-  const { sandbox, call, sent } = await connected({ today });
+  const { sandbox, call, sent } = await connected({ today, expenses: 2000 });
   const organization = mainOrganization(sandbox);
   const sales = groupIdsBelow(organization, 'Sales');
   const meals = categoryIdsBelow(organization, 'Meals');
@@ -43,7 +43,7 @@ test('"what did Sales spend on meals in March?" takes one call, and the answer i
 });
 
 test('the next question about the same time costs no request', async () => {
-  const { call, sent } = await connected({ today });
+  const { call, sent } = await connected({ today, expenses: 2000 });
   const march = { start: '2026-03-01', end: '2026-03-31' };
   await call('search_expenses', { ...march, groups: ['sales'], categories: ['repas'] });
   sent();

@@ -1,7 +1,7 @@
 import { type Endpoint, operationIds, operations } from '@jenji-kit/client';
 import { describe, expect, test } from 'vitest';
 import { findOperations } from '../../src/operations/operation-search.ts';
-import { connected } from './connected.ts';
+import { connected, connectedForAll } from './connected.ts';
 import { mainOrganization, today } from './known-world.ts';
 
 /** What people ask, and the operation that has to come first. */
@@ -58,6 +58,9 @@ const golden: [query: string, first: string][] = [
   ['catgories', 'categories.list'],
   ['utlisateurs', 'users.list'],
 ];
+
+/** One connection for the tests that send nothing. */
+const shared = connectedForAll({ today });
 
 describe('find_operation', () => {
   test.each(golden)('"%s" finds %s first', (query, first) => {
@@ -230,10 +233,3 @@ describe('call_read_operation', () => {
     expect(list.structured.data).toEqual([]);
   });
 });
-
-let connection: ReturnType<typeof connected> | undefined;
-/** One connection for the tests that send nothing. */
-function shared() {
-  connection ??= connected({ today, keep: true });
-  return connection;
-}
