@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { projects: ['packages/*', 'apps/*', 'e2e'] },
+  // Many tests wait for servers they start, so one worker for each core is not too many.
+  test: { projects: ['packages/*', 'apps/*', 'e2e'], maxWorkers: '100%' },
 });

@@ -8,7 +8,7 @@ import { bundleOptions } from './bundle-options.mjs';
  * Reading a megabyte of JavaScript costs V8 more than starting Node does, even when none of it runs. A comment costs next
  * to nothing. So the deferred module is bundled on its own, as a CommonJS body, and stands at the end of the file with
  * `//` before each line; the first import of it reads the file, takes the two characters off again, and compiles it under
- * the file's own name and line numbers, so that stack traces are right. See docs/decisions/0003-fast-start.md.
+ * the file's own name and line numbers, so that stack traces are right. See docs/decisions/0002-fast-start.md.
  */
 const mark = '//# The rest of the program, as text until it is needed.\n';
 

@@ -1406,7 +1406,7 @@ export interface JenjiMethods {
     /**
      * Get a storage link to upload a receipt to, and the key a new expense takes.
      *
-     * Operation `receipts.uploadUrl`: POST `/api/org/v1/receipts/upload-url`. Hazard `read`: changes nothing.
+     * Operation `receipts.uploadUrl`: POST `/api/org/v1/receipts/upload-url`. Hazard `create`: adds a record.
      *
      * @param args - an asterisk marks what is required:
      * - `body.fileType`* text: jpg, jpeg, pdf. Extension of the file.
@@ -1415,7 +1415,8 @@ export interface JenjiMethods {
      * - `body.receiptType` text: EXPENSE, EXPENSE_REQUEST. Default EXPENSE.
      * @returns `ReceiptUpload`.
      * @throws InvalidArgumentsError, before anything is sent, when an argument breaks a rule; ApiError when Jenji refuses;
-     *   ConnectionError, TimeoutError, AbortedError or ResponseShapeError when no proper answer came.
+     *   ConnectionError, TimeoutError, AbortedError or ResponseShapeError when no proper answer came; `ambiguous` is then true
+     *   where the change may have been made all the same.
      */
     uploadUrl(args: CallArguments<'receipts.uploadUrl'>, options?: CallOptions): Promise<ResponseOf<'receipts.uploadUrl'>>;
 

@@ -1,5 +1,5 @@
 import type { CustomOption, JenjiClient, OrganizationSummary } from '@jenji-kit/client';
-import { type ExpenseTable, mostExpensesHeld } from '../search/expense-table.ts';
+import type { ExpenseTable } from '../search/expense-table.ts';
 import type { NameIndex } from './name-index.ts';
 import type { OrganizationDirectory } from './organization-directory.ts';
 import type { Person } from './people.ts';
@@ -22,9 +22,10 @@ export class Memory {
     sizeOf: ({ length }) => length + 1,
   });
   readonly warningLabels = new Remembered<ReadonlyMap<string, string>>({ forMs: 10 * minute, atMost: 20 });
+  /** Rows over all searches; those of the last one are kept whatever their number. */
   readonly expenses = new Remembered<ExpenseTable>({
     forMs: 5 * minute,
-    atMost: mostExpensesHeld,
+    atMost: 300_000,
     sizeOf: ({ rows }) => rows.length + 1,
   });
 }

@@ -27,10 +27,10 @@ export async function withinBounds(
   if (!reader.isBounded || ofNone.has(id)) return all;
   const field = organizationOf[id];
   if (field !== undefined) return (item) => reader.mayTouch(textIn(item, field));
-  const organizationId = path['organizationId'] ?? path['clientId'];
+  const organizationId = path.organizationId ?? path.clientId;
   if (typeof organizationId === 'string' && reader.mayTouch(organizationId)) return all;
-  if (organizationId === undefined && typeof path['expenseId'] === 'string') {
-    await readExpense(reader, path['expenseId']);
+  if (organizationId === undefined && typeof path.expenseId === 'string') {
+    await readExpense(reader, path.expenseId);
     return all;
   }
   const { summary }: Endpoint = operations[id];

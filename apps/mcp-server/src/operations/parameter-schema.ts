@@ -25,8 +25,8 @@ function schemaOf(schema: z.ZodType): unknown {
 /** Only the names of the fields and which are required. */
 function cut(schema: unknown): unknown {
   if (!isRecord(schema)) return schema;
-  if (isRecord(schema['properties'])) {
-    return { type: 'object', required: schema['required'], fields: Object.keys(schema['properties']) };
+  if (isRecord(schema.properties)) {
+    return { type: 'object', required: schema.required, fields: Object.keys(schema.properties) };
   }
   return Object.fromEntries(
     Object.entries(schema).map(([key, value]) => [key, Array.isArray(value) ? value.map(cut) : cut(value)]),
@@ -48,16 +48,16 @@ const dropped: ReadonlySet<string> = new Set([
 function slim(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(slim);
   if (!isRecord(node)) return node;
-  if (typeof node['$ref'] === 'string') return condition;
+  if (typeof node.$ref === 'string') return condition;
   const { anyOf, ...rest } = node;
   // Null is the same as leaving the field out, so it need not be offered.
-  const kinds = Array.isArray(anyOf) ? anyOf.filter((kind) => !(isRecord(kind) && kind['type'] === 'null')) : [];
+  const kinds = Array.isArray(anyOf) ? anyOf.filter((kind) => !(isRecord(kind) && kind.type === 'null')) : [];
   const [only] = kinds;
   if (kinds.length === 1 && isRecord(only)) return slim({ ...only, ...rest });
   const kept = Object.entries({ ...rest, ...(kinds.length > 1 && { anyOf: kinds }) }).filter(
     ([key, value]) =>
       !dropped.has(key) &&
-      !(key === 'pattern' && rest['format'] !== undefined) &&
+      !(key === 'pattern' && rest.format !== undefined) &&
       !(Math.abs(Number(value)) === Number.MAX_SAFE_INTEGER),
   );
   return Object.fromEntries(

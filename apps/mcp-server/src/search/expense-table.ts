@@ -16,9 +16,6 @@ export interface ExpenseTable {
   readonly rows: readonly ExpenseRow[];
 }
 
-/** Rows kept in memory over all searches of an account; the rows of the last search are kept whatever their number. */
-export const mostExpensesHeld = 300_000;
-
 /** How many expenses go by between two reports of progress. */
 const reportEvery = 1000;
 

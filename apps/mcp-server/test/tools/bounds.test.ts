@@ -51,7 +51,6 @@ describe('JENJI_ORGANIZATIONS', () => {
         };
         const path = Object.fromEntries(pathParameters.map((name) => [name, values[name] ?? 'x']));
         const bodyOf: Record<string, object> = {
-          'receipts.uploadUrl': { fileType: 'image/png', userId },
           'mileage.address': { startAddress: 'Lyon', endAddress: 'Paris' },
           'mileage.trip': { startAddress: 'Lyon', endAddress: 'Paris' },
         };

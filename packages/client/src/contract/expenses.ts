@@ -205,8 +205,8 @@ export const expenseOperations = {
     method: 'POST',
     path: '/api/org/v1/receipts/upload-url',
     summary: 'Get a storage link to upload a receipt to, and the key a new expense takes.',
-    // A link nobody uploads to leaves nothing behind.
-    hazard: 'read',
+    // The link lets whoever has it put a file into the company's storage: not for a read-only server to hand out.
+    hazard: 'create',
     body: z.strictObject({
       fileType: z.enum(['jpg', 'jpeg', 'pdf']).describe('Extension of the file.'),
       userId: request.requiredText.describe('Who spent the money.'),

@@ -129,7 +129,7 @@ function readOperation(operation: string, settings: Settings): OperationId {
 
 function isListOperation(id: OperationId): id is ListOperationId {
   const { response }: Endpoint = operations[id];
-  return response instanceof z.ZodObject && response.shape['data'] instanceof z.ZodArray;
+  return response instanceof z.ZodObject && response.shape.data instanceof z.ZodArray;
 }
 
 /** @throws InvalidInput that names the fields there are, when none of those chosen is among them. */
