@@ -116,8 +116,12 @@ async function tour() {
   chapter(3, `What did Sales spend on meals in ${month}?`);
   await call(client, 'search_expenses', { groups: ['Sales'], categories: ['meals'], start, end, limit: 3 });
 
-  chapter(4, 'What waits for somebody, largest first?');
-  const waiting = await call(client, 'search_expenses', { states: ['pending'], sort: 'largest', limit: 3 });
+  chapter(4, 'What waits for approval, largest first?');
+  const waiting = await call(client, 'search_expenses', {
+    states: ['WAITING_FOR_VALIDATION'],
+    sort: 'largest',
+    limit: 3,
+  });
   const [first] = waiting.expenses;
   if (!first) throw new Error('No expense waits in the sandbox.');
 
