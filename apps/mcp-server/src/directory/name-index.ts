@@ -77,7 +77,7 @@ export class NameIndex<Item extends Named> {
     const count = (ranked[0]?.likeness ?? 0) >= near ? fewCandidates : manyCandidates;
     return `Nearest: ${ranked
       .slice(0, count)
-      .map(({ item }) => shownOne(item))
+      .map(({ item }) => nameAndId(item))
       .join(', ')}.`;
   }
 }
@@ -110,9 +110,10 @@ function namesOf({ id, name, otherNames = [] }: Named): string[] {
 
 function shown(items: readonly Named[]): string {
   const more = items.length > manyCandidates ? ` and ${items.length - manyCandidates} more` : '';
-  return items.slice(0, manyCandidates).map(shownOne).join(', ') + more;
+  return items.slice(0, manyCandidates).map(nameAndId).join(', ') + more;
 }
 
-function shownOne({ id, name }: Named): string {
+/** `⟦name⟧ (id)`, or the id alone where nothing has a name of its own. */
+export function nameAndId({ id, name }: Named): string {
   return name === id ? idText(id) : `${untrusted(name, { max: 80 })} (${idText(id)})`;
 }

@@ -1,4 +1,5 @@
 import type { Expense } from '@jenji-kit/client';
+import { canonicalJson } from '../results/canonical-json.ts';
 
 /** The fields that a workflow action may change: the state, who did what and when, and what follows from acceptance. */
 const workflowFields: ReadonlySet<string> = new Set([
@@ -19,7 +20,7 @@ export function changesBetween(before: Expense, after: Expense): { expected: Cha
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   const changes = fields
     .map((field) => ({ field, before: fieldOf(before, field), after: fieldOf(after, field) }))
-    .filter((change) => canonical(change.before) !== canonical(change.after));
+    .filter((change) => canonicalJson(change.before) !== canonicalJson(change.after));
   return {
     expected: changes.filter(({ field }) => workflowFields.has(field)),
     unexpected: changes.filter(({ field }) => !workflowFields.has(field)),
@@ -29,13 +30,4 @@ export function changesBetween(before: Expense, after: Expense): { expected: Cha
 /** Null and absence are the same to Jenji. */
 function fieldOf(expense: Expense, field: string): unknown {
   return (expense as Record<string, unknown>)[field] ?? undefined;
-}
-
-/** Equal texts for equal values, whatever the order of members. */
-function canonical(value: unknown): string | undefined {
-  return JSON.stringify(value, (_name, member: unknown) =>
-    typeof member === 'object' && member !== null && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : member,
-  );
 }

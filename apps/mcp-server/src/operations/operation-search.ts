@@ -28,12 +28,10 @@ const longestPhrase = 3;
 
 /** The operations that fit the words best, the best first; none when no word says anything. */
 export function findOperations(query: string, most: number): Found[] {
-  const index = indexedOperations();
   const terms = termsOf(query);
   if (terms.length === 0) return [];
-  const known = rarities(index);
-  return index
-    .map((operation) => ({ id: operation.id, score: scoreOf(operation, terms, known) }))
+  return indexedOperations()
+    .map((operation) => ({ id: operation.id, score: scoreOf(operation, terms) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
     .slice(0, most);
@@ -70,8 +68,7 @@ function closer(phrase: string, a: string, b: string): string {
   return typingErrors(phrase, b) < typingErrors(phrase, a) ? b : a;
 }
 
-function scoreOf(operation: Indexed, terms: readonly string[], known: ReadonlyMap<string, number>): number {
-  const rarest = Math.max(...known.values());
+function scoreOf(operation: Indexed, terms: readonly string[]): number {
   let score = 0;
   const spoken = new Set<string>();
   for (const term of terms) {
@@ -81,7 +78,7 @@ function scoreOf(operation: Indexed, terms: readonly string[], known: ReadonlyMa
         const likeness = likenessOf(term, word);
         if (likeness === 0) continue;
         if (part === 'name') spoken.add(word);
-        best = Math.max(best, likeness * weights[part] * (known.get(word) ?? rarest));
+        best = Math.max(best, likeness * weights[part] * (rarities().get(word) ?? 0));
       }
     }
     score += best;
@@ -134,14 +131,15 @@ function once<Value>(make: () => Value): () => Value {
   };
 }
 
-/** How much a word tells: the fewer operations have it, the more. */
-function rarities(all: readonly Indexed[]): ReadonlyMap<string, number> {
+/** How much each word of the index tells: the fewer operations have it, the more. */
+const rarities = once((): ReadonlyMap<string, number> => {
+  const all = indexedOperations();
   const counts = new Map<string, number>();
   for (const { name, summary, parameters } of all) {
     for (const word of new Set([...name, ...summary, ...parameters])) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   return new Map([...counts].map(([word, count]) => [word, 1 + Math.log(all.length / count)]));
-}
+});
 
 function wordsOf(text: string): string[] {
   return singular(folded(text))

@@ -1,6 +1,7 @@
 import type { Endpoint } from '@jenji-kit/client';
 import { pathParameters } from '@jenji-kit/client';
 import * as z from 'zod';
+import { isRecord } from './chosen-fields.ts';
 
 /** Characters of JSON that the schema of a body may take; a longer one is cut to the names of its fields. */
 const longestSchema = 2500;
@@ -70,8 +71,4 @@ function slim(node: unknown): unknown {
           : slim(value),
     ]),
   );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import { ruleOf } from '@jenji-kit/client/contract';
+import { dottedPath, ruleOf } from '@jenji-kit/client/contract';
 import type { z } from 'zod';
 import { folded } from '../directory/folded-text.ts';
 import { similarity } from '../directory/similarity.ts';
@@ -60,8 +60,5 @@ function meantBy(name: string, known: readonly string[]): string | undefined {
 }
 
 function fieldName(path: readonly PropertyKey[]): string {
-  if (path.length === 0) return 'arguments';
-  return path
-    .map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index === 0 ? '' : '.'}${String(key)}`))
-    .join('');
+  return path.length === 0 ? 'arguments' : dottedPath('', path);
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { InvalidInput } from '../registry/invalid-input.ts';
+import { canonicalJson } from './canonical-json.ts';
 
 /** The two arguments of every tool that lists: spread into its input. */
 export const pageArguments = {
@@ -108,12 +109,7 @@ export function pageStart(cursor: string | undefined, query: unknown): number {
 /** Ten characters that tell one query from another; the order of its members does not matter. */
 function digestOf(query: unknown): string {
   return createHash('sha256')
-    .update(JSON.stringify(query, sortedMembers) ?? '')
+    .update(canonicalJson(query) ?? '')
     .digest('base64url')
     .slice(0, 10);
-}
-
-function sortedMembers(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,5 +1,6 @@
 import type { Reader } from '../directory/reader.ts';
 import type { Held } from '../directory/remembered.ts';
+import { canonicalJson } from '../results/canonical-json.ts';
 import { type ExpenseRow, rowReader } from './expense-row.ts';
 import type { DateBasis, Period } from './period.ts';
 
@@ -32,7 +33,7 @@ export async function expensesOf(
   const wider = options.fresh ? undefined : expenses.find((table) => covers(table.selection, selection));
   const { value, at } =
     wider ??
-    (await expenses.get(JSON.stringify(selection, Object.keys(selection).sort()), {
+    (await expenses.get(canonicalJson(selection) ?? '', {
       signal: reader.signal,
       fresh: options.fresh,
       load: (signal) => read(reader, selection, signal, options.progress),

@@ -1,5 +1,5 @@
 import { folded } from '../directory/folded-text.ts';
-import type { Named, NameIndex } from '../directory/name-index.ts';
+import { type Named, type NameIndex, nameAndId } from '../directory/name-index.ts';
 import { withSubcategories } from '../directory/organization-directory.ts';
 import type { Names } from '../directory/reader.ts';
 import { idText } from '../results/id-text.ts';
@@ -137,10 +137,6 @@ export async function rowsThatPass(
     rows: passing,
     understood: { ...(wanted && { states: [...wanted].map(idText) }), ...understood },
   };
-}
-
-function nameAndId({ id, name }: Named): string {
-  return name === id ? idText(id) : `${untrusted(name, { max: 80 })} (${idText(id)})`;
 }
 
 /** `⟦Sales⟧ (id) with ⟦Sales North⟧, ⟦Sales South⟧`, where `ids` are its own and those below it. */

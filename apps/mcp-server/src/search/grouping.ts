@@ -43,23 +43,22 @@ export async function groupRows(
   { masterCurrency, basis, most }: { masterCurrency: string | undefined; basis: DateBasis; most: number },
 ): Promise<Grouped> {
   const keyOf = keysBy(names, basis)[by];
-  const byKey = new Map<string, { key: string; sum: RowSum; weight: number; count: number; first: ExpenseRow }>();
+  const byKey = new Map<string, { key: string; sum: RowSum; weight: number; first: ExpenseRow }>();
   await turns.each(rows, (slice) => {
     for (const row of slice) {
       const key = keyOf(row) ?? '';
       let group = byKey.get(key);
       if (!group) {
-        group = { key, sum: new RowSum(masterCurrency), weight: 0, count: 0, first: row };
+        group = { key, sum: new RowSum(masterCurrency), weight: 0, first: row };
         byKey.set(key, group);
       }
       group.sum.add(row);
       group.weight += weightOf(row, masterCurrency);
-      group.count++;
     }
   });
   const weighed = await turns.sorted([...byKey.values()], (a, b) => {
     const byKey = a.key < b.key ? -1 : 1;
-    return by === 'month' ? byKey : b.weight - a.weight || b.count - a.count || byKey;
+    return by === 'month' ? byKey : b.weight - a.weight || b.sum.count - a.sum.count || byKey;
   });
   const [shown, rest] = [weighed.slice(0, most), weighed.slice(most)];
   const others = new RowSum(masterCurrency);

@@ -37,6 +37,11 @@ export class RowSum {
     this.#masterCurrency = masterCurrency;
   }
 
+  /** Rows added so far. */
+  get count(): number {
+    return this.#count;
+  }
+
   add(row: ExpenseRow): void {
     const master = this.#masterCurrency;
     this.#count++;

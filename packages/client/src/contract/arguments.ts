@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type ArgumentIssue, InvalidArgumentsError } from '../errors.ts';
+import { dottedPath } from './dotted-path.ts';
 import type { Endpoint } from './endpoint.ts';
 import { type BodyOf, type OperationId, operations, type PathOf, type QueryOf } from './operations.ts';
 import { segmentProblem } from './path.ts';
@@ -93,17 +94,10 @@ function parsePart(
 
 function issuesOf(part: string, error: z.ZodError): ArgumentIssue[] {
   return error.issues.flatMap((issue) => {
-    const path = dotted(part, issue.path);
+    const path = dottedPath(part, issue.path);
     if (issue.code !== 'unrecognized_keys') return { path, message: issue.message };
-    return issue.keys.map((key) => ({ path: dotted(path, [key]), message: issue.message }));
+    return issue.keys.map((key) => ({ path: dottedPath(path, [key]), message: issue.message }));
   });
-}
-
-function dotted(start: string, path: readonly PropertyKey[]): string {
-  return path.reduce<string>(
-    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : `${text}.${String(step)}`),
-    start,
-  );
 }
 
 const typeNames: Readonly<Record<string, string>> = {

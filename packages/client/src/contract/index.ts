@@ -1,5 +1,6 @@
 export * from './arguments.ts';
 export * from './description.ts';
+export * from './dotted-path.ts';
 export * from './endpoint.ts';
 export * from './fields.ts';
 export * from './operations.ts';

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { dottedPath } from '../contract/dotted-path.ts';
 import { ResponseShapeError, type ShapeIssue } from '../errors.ts';
 import type { Named } from './api-request.ts';
 import type { Progress } from './progress.ts';
@@ -22,7 +23,7 @@ export function parseShape<Schema extends z.ZodType>(
   if (result.success) return result.data;
   const issues: ShapeIssue[] = result.error.issues
     .slice(0, mostIssues)
-    .map((issue) => ({ path: dotted([...path, ...issue.path]), message: issue.message }));
+    .map((issue) => ({ path: dottedPath('', [...path, ...issue.path]), message: issue.message }));
   const [first] = issues;
   const more = result.error.issues.length > 1 ? ` (and ${result.error.issues.length - 1} more)` : '';
   const what = `${first?.path || 'the whole'}: ${first?.message}${more}`;
@@ -31,11 +32,4 @@ export function parseShape<Schema extends z.ZodType>(
     issues,
     progress.facts(request),
   );
-}
-
-function dotted(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((text, step) => {
-    if (typeof step === 'number') return `${text}[${step}]`;
-    return text === '' ? String(step) : `${text}.${String(step)}`;
-  }, '');
 }

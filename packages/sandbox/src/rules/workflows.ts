@@ -48,6 +48,18 @@ const decision: WorkflowTransition[] = [
   },
 ];
 
+type Step = NonNullable<WorkflowTransition['clears']>[number];
+
+/** The owner sends a refused expense in once more; the steps it went through no longer count. */
+function resubmit(from: string[], to: string, clears: Step[]): WorkflowTransition {
+  return { action: 'resubmit', from, to, profiles: [], byOwner: true, clears };
+}
+
+/** The owner takes back a deletion; the expense starts again. */
+function undelete(to: string, clears: Step[]): WorkflowTransition {
+  return { action: 'undelete', from: ['DELETED'], to, profiles: [], byOwner: true, clears: ['deleted', ...clears] };
+}
+
 /** One approval step: plans FREE and PRO. */
 export const simpleWorkflow: Workflow = {
   id: 'simple',
@@ -55,23 +67,9 @@ export const simpleWorkflow: Workflow = {
   states: [{ code: 'WAITING_FOR_VALIDATION', editable: true }, { code: 'REFUSED', editable: true }, ...settled],
   transitions: [
     ...decision,
-    {
-      action: 'resubmit',
-      from: ['REFUSED'],
-      to: 'WAITING_FOR_VALIDATION',
-      profiles: [],
-      byOwner: true,
-      clears: ['validated'],
-    },
+    resubmit(['REFUSED'], 'WAITING_FOR_VALIDATION', ['validated']),
     ...accounting,
-    {
-      action: 'undelete',
-      from: ['DELETED'],
-      to: 'WAITING_FOR_VALIDATION',
-      profiles: [],
-      byOwner: true,
-      clears: ['deleted', 'validated'],
-    },
+    undelete('WAITING_FOR_VALIDATION', ['validated']),
   ],
 };
 
@@ -109,23 +107,9 @@ export const complianceWorkflow: Workflow = {
       profiles: checkers,
       clears: ['checked'],
     },
-    {
-      action: 'resubmit',
-      from: ['NOT_COMPLIANT', 'REFUSED'],
-      to: 'WAITING_FOR_COMPLIANCE',
-      profiles: [],
-      byOwner: true,
-      clears: ['checked', 'validated'],
-    },
+    resubmit(['NOT_COMPLIANT', 'REFUSED'], 'WAITING_FOR_COMPLIANCE', ['checked', 'validated']),
     ...accounting,
-    {
-      action: 'undelete',
-      from: ['DELETED'],
-      to: 'WAITING_FOR_COMPLIANCE',
-      profiles: [],
-      byOwner: true,
-      clears: ['deleted', 'checked', 'validated'],
-    },
+    undelete('WAITING_FOR_COMPLIANCE', ['checked', 'validated']),
   ],
 };
 
@@ -165,23 +149,9 @@ export const managerThenCfoWorkflow: Workflow = {
       profiles: ['cfo'],
       clears: ['checked', 'validated'],
     },
-    {
-      action: 'resubmit',
-      from: ['REFUSED'],
-      to: 'WAITING_FOR_VALIDATION',
-      profiles: [],
-      byOwner: true,
-      clears: ['checked', 'validated'],
-    },
+    resubmit(['REFUSED'], 'WAITING_FOR_VALIDATION', ['checked', 'validated']),
     ...accounting,
-    {
-      action: 'undelete',
-      from: ['DELETED'],
-      to: 'WAITING_FOR_VALIDATION',
-      profiles: [],
-      byOwner: true,
-      clears: ['deleted', 'checked', 'validated'],
-    },
+    undelete('WAITING_FOR_VALIDATION', ['checked', 'validated']),
   ],
 };
 
