@@ -21,6 +21,28 @@ export interface ParsedArguments<Id extends OperationId> {
  */
 export function parseArguments<Id extends OperationId>(id: Id, args: unknown = {}): ParsedArguments<Id> {
   const operation: Endpoint = operations[id];
+  const parsed = parseArgumentsWith(id, args, operation.body);
+  const issues = Object.entries(operation.bodyRepeats ?? {})
+    .filter(([field, parameter]) => isRecord(parsed.body) && parsed.body[field] !== parsed.path[parameter])
+    .map(([field, parameter]) => ({ path: `body.${field}`, message: `must be the same as path.${parameter}` }));
+  if (issues.length > 0) throw new InvalidArgumentsError(issues, { operation: id });
+  return parsed as ParsedArguments<Id>;
+}
+
+/** Arguments of a call whose body has another form than the operation's own. */
+export interface ArgumentsWith {
+  path: Readonly<Record<string, string>>;
+  query: unknown;
+  body: unknown;
+}
+
+/**
+ * `parseArguments` for a body of another form, such as the fields to change where the operation takes a whole record.
+ *
+ * @throws InvalidArgumentsError with one issue for each bad field.
+ */
+export function parseArgumentsWith(id: OperationId, args: unknown, body: z.ZodType | undefined): ArgumentsWith {
+  const operation: Endpoint = operations[id];
   const issues: ArgumentIssue[] = [];
   const given = isRecord(args) ? args : {};
   if (given !== args) issues.push({ path: '', message: 'they must be an object with path, query and body' });
@@ -29,22 +51,15 @@ export function parseArguments<Id extends OperationId>(id: Id, args: unknown = {
       issues.push({ path: name, message: 'is unknown; arguments go into path, query and body' });
     }
   }
-
   const path = parsePath(operation, given.path, issues);
   const query = parsePart('query', operation.query, given.query, issues);
-  const body = parsePart('body', operation.body, given.body ?? impliedBody(operation), issues);
-  for (const [field, parameter] of Object.entries(operation.bodyRepeats ?? {})) {
-    if (isRecord(body) && body[field] !== path[parameter]) {
-      issues.push({ path: `body.${field}`, message: `must be the same as path.${parameter}` });
-    }
-  }
-
+  const parsedBody = parsePart('body', body, given.body ?? impliedBody(operation, body), issues);
   if (issues.length > 0) throw new InvalidArgumentsError(issues, { operation: id });
-  return { path, query, body } as ParsedArguments<Id>;
+  return { path, query, body: parsedBody };
 }
 
 /** Where fields left out of the body would be cleared, an empty body has to be said aloud. */
-function impliedBody({ body, hazard }: Endpoint): unknown {
+function impliedBody({ hazard }: Endpoint, body: z.ZodType | undefined): unknown {
   return body && hazard !== 'replace' && hazard !== 'reset' && body.safeParse({}).success ? {} : undefined;
 }
 

@@ -1,0 +1,74 @@
+import { type JenjiClient, JenjiError } from '@jenji-kit/client';
+import type { PlannedChange } from './plan-change.ts';
+import type { Reading } from './recipe.ts';
+import { type Settlement, settle } from './settle.ts';
+import type { State } from './state.ts';
+
+/** What became of a write that was sent. */
+export interface Outcome {
+  /**
+   * `committed`: done, and read back. `failed`: Jenji refused it, nothing changed. `not-applied`: no answer came, and
+   * reading back shows that it was not carried out. `partly`: some of it is there. `unknown`: no answer came, and
+   * reading back failed too.
+   */
+  status: 'committed' | 'failed' | 'not-applied' | 'partly' | 'unknown';
+  /** The state read back; undefined where that failed, or was not needed. */
+  after?: State;
+  settlement?: Settlement;
+  /** Jenji's answer; undefined where it was lost or has no content. */
+  answer?: unknown;
+  /** Why there is no answer, or why reading back failed. */
+  error?: JenjiError;
+}
+
+/** Milliseconds that reading back may take, also after the caller has given up: what was sent must not stay unknown. */
+const readBackMs = 60_000;
+
+/**
+ * Sends the write, reads back, and compares. Never repeats anything.
+ *
+ * @param reading Reads without the caller's signal: a call that was cancelled after it was sent is read back all the same.
+ * @throws AbortedError when it was cancelled before it was sent.
+ */
+export async function carryOut(
+  jenji: JenjiClient,
+  reading: Reading,
+  planned: PlannedChange,
+  signal?: AbortSignal,
+): Promise<Outcome> {
+  const { request, recipe, parsed, before, prepared } = planned;
+  let answer: unknown;
+  let lost: JenjiError | undefined;
+  try {
+    answer = await jenji.callUnknown(request.operation, prepared.args, { signal, timeoutMs: readBackMs });
+  } catch (error) {
+    if (!(error instanceof JenjiError)) throw error;
+    if (!error.ambiguous) {
+      if (signal?.aborted) throw error;
+      return { status: 'failed', error };
+    }
+    lost = error;
+  }
+  let after: State;
+  try {
+    after = await recipe.read(reading, parsed);
+  } catch (error) {
+    if (!(error instanceof JenjiError)) throw error;
+    const known = lost === undefined || lost.applied;
+    return { status: known ? 'committed' : 'unknown', answer, error: lost ?? error };
+  }
+  const settlement = settle(before, prepared, after, prepared.newId?.(answer) ?? undefined);
+  return {
+    status: statusOf(settlement, lost),
+    after,
+    settlement,
+    ...(answer !== undefined && { answer }),
+    ...(lost && { error: lost }),
+  };
+}
+
+function statusOf({ result }: Settlement, lost: JenjiError | undefined): Outcome['status'] {
+  if (result === 'applied') return 'committed';
+  if (result === 'partly') return 'partly';
+  return lost === undefined || lost.applied ? 'partly' : 'not-applied';
+}

@@ -1,0 +1,96 @@
+import { differences, type FieldChange, fitsPattern } from './difference.ts';
+import type { AnyPrepared } from './recipe.ts';
+import { canonicalJson, givenByJenji, isNewRecord, type State } from './state.ts';
+
+/** What became of a change, told from the state before and the state read afterwards. */
+export interface Settlement {
+  /** `applied`: all that was wanted is there. `not-applied`: nothing of it. `partly`: some. */
+  result: 'applied' | 'not-applied' | 'partly';
+  /** What changed, in the words of the state: records that are new stand under their ids. */
+  changed: FieldChange[];
+  /** What was wanted and is not there, as it was found. */
+  missing: FieldChange[];
+  /** What changed and neither was wanted nor is Jenji's to change: collateral damage. */
+  unexpected: FieldChange[];
+  /** The ids that Jenji gave to new records, in the order of the plan. */
+  newIds: string[];
+}
+
+/** Compares what is there now with what was there and what should be. */
+export function settle(
+  before: State,
+  { expected, mayChange = [] }: Pick<AnyPrepared, 'expected' | 'mayChange'>,
+  actual: State,
+  answeredId?: string,
+): Settlement {
+  const { state: wantedState, newIds } = withNewIds(before, expected, actual, answeredId);
+  const wanted = differences(before, wantedState);
+  const changed = differences(before, actual);
+  const missing = wanted.filter((change) => !isAsWanted(change, valueAt(actual, change.path)));
+  const isIncidental = ({ path }: FieldChange) =>
+    mayChange.some((pattern) => fitsPattern(path, pattern)) || newIds.some((id) => path[1] === id);
+  const unexpected = changed.filter(
+    (change) => !isIncidental(change) && !wanted.some(({ path }) => isSameOrBelow(change.path, path)),
+  );
+  const anything = changed.some((change) => !isIncidental(change)) || newIds.length > 0;
+  // A change that only Jenji's own fields show, such as a workflow action that keeps the state, is applied by its answer.
+  const result =
+    missing.length === 0 && wanted.length > 0
+      ? 'applied'
+      : anything && missing.length < wanted.length
+        ? 'partly'
+        : 'not-applied';
+  return { result, changed, missing, unexpected, newIds };
+}
+
+/** The expected state with the ids that new records have got, where they can be found. */
+function withNewIds(before: State, expected: State, actual: State, answeredId: string | undefined) {
+  const newIds: string[] = [];
+  const state = Object.fromEntries(
+    Object.entries(expected).map(([name, document]) => {
+      if (!isRecord(document)) return [name, document];
+      const [was, is] = [recordOf(before[name]), recordOf(actual[name])];
+      const added = new Set(Object.keys(is).filter((id) => !Object.hasOwn(was, id) && !Object.hasOwn(document, id)));
+      const members = Object.entries(document).map(([key, record]) => {
+        if (!isNewRecord(key)) return [key, record] as const;
+        const fits = [...added].filter((id) => holds(is[id], record));
+        const id = fits.find((each) => each === answeredId) ?? fits[0];
+        if (id === undefined) return [key, record] as const;
+        added.delete(id);
+        newIds.push(id);
+        return [id, record] as const;
+      });
+      return [name, Object.fromEntries(members)];
+    }),
+  );
+  return { state, newIds };
+}
+
+/** Whether a record has every field of another, whatever else it has. */
+function holds(actual: unknown, wanted: unknown): boolean {
+  return differences(undefined, wanted).every((change) => isAsWanted(change, valueAt(actual, change.path)));
+}
+
+function isAsWanted({ before, after }: FieldChange, actual: unknown): boolean {
+  if (after === givenByJenji) return canonicalJson(actual) !== '' && canonicalJson(actual) !== canonicalJson(before);
+  return canonicalJson(actual) === canonicalJson(after);
+}
+
+function isSameOrBelow(path: readonly string[], above: readonly string[]): boolean {
+  return above.every((name, index) => path[index] === name);
+}
+
+function valueAt(value: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (inner, name) => (isRecord(inner) && Object.hasOwn(inner, name) ? inner[name] : undefined),
+    value,
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function recordOf(value: unknown): Record<string, unknown> {
+  return isRecord(value) ? value : {};
+}

@@ -1,0 +1,66 @@
+import { createJenjiClient, type JenjiClient } from '@jenji-kit/client';
+import { type Sandbox, type StartOptions, startSandbox } from '@jenji-kit/sandbox';
+import { afterAll, expect } from 'vitest';
+import { carryOut } from '../src/carry-out.ts';
+import type { ChangeRequest } from '../src/change-request.ts';
+import { planChange } from '../src/plan-change.ts';
+import { readingWith } from '../src/reading.ts';
+
+interface Workshop {
+  sandbox: Sandbox;
+  jenji: JenjiClient;
+  reading: ReturnType<typeof readingWith>;
+  plan(request: ChangeRequest): ReturnType<typeof planChange>;
+  /** Plans, sends, reads back, and expects that all of it is there and nothing else. */
+  commit(
+    request: ChangeRequest,
+  ): Promise<Awaited<ReturnType<typeof planChange>> & { outcome: Awaited<ReturnType<typeof carryOut>> }>;
+  /** Commits, then turns it back; gives what `look` sees before, between and after. */
+  thereAndBack<Seen>(
+    request: ChangeRequest,
+    look: () => Seen,
+  ): Promise<{ before: Seen; changed: Seen; restored: Seen }>;
+}
+
+/** A sandbox and a client for the tests of a file; `key` names the credentials. Closed after the last test. */
+export async function openWorkshop({
+  key = 'organization',
+  ...options
+}: StartOptions & { key?: 'organization' | 'bookkeeper' } = {}): Promise<Workshop> {
+  const sandbox = await startSandbox({ limits: 'none', expenses: 60, ...options });
+  const jenji = createJenjiClient({
+    baseUrl: sandbox.url,
+    credentials: sandbox.credentials[key],
+    budget: { perSecond: 10_000, perMinute: 600_000 },
+  });
+  afterAll(async () => {
+    await jenji.close();
+    await sandbox.close();
+  });
+  const reading = readingWith(jenji);
+  const plan = (request: ChangeRequest) => planChange(reading, request);
+  const commit = async (request: ChangeRequest) => {
+    const planned = await plan(request);
+    const outcome = await carryOut(jenji, reading, planned);
+    expect(outcome).toMatchObject({ status: 'committed', settlement: { missing: [], unexpected: [] } });
+    return { ...planned, outcome };
+  };
+  return {
+    sandbox,
+    jenji,
+    reading,
+    plan,
+    commit,
+    async thereAndBack(request, look) {
+      // A look must not see later changes through what it shares with the world.
+      const seen = () => structuredClone(look());
+      const before = seen();
+      const { recipe, parsed, before: state, outcome } = await commit(request);
+      const changed = seen();
+      const reversal = recipe.reverse({ request: parsed, before: state, after: outcome.after ?? {} });
+      if ('cannot' in reversal) throw new Error(reversal.cannot);
+      for (const back of reversal.requests) await commit(back);
+      return { before, changed, restored: seen() };
+    },
+  };
+}
