@@ -5,6 +5,7 @@ import type {
   JenjiClient,
   OperationId,
   OrganizationSummary,
+  Priority,
   ResponseOf,
 } from '@jenji-kit/client';
 import { InvalidInput } from '../registry/invalid-input.ts';
@@ -19,23 +20,35 @@ import type { Held } from './remembered.ts';
 /** Names read longer ago than this are read again before a name is said to be unknown. */
 const doubtAfterMs = 60_000;
 
+export interface ReadingContext extends Pick<ToolContext, 'jenji' | 'settings' | 'signal'> {
+  readonly priority?: Priority;
+}
+
 /** Reads Jenji for one call of a tool: within the operator's bounds, cancellable, counted, and from memory where it can. */
 export class Reader {
   readonly jenji: JenjiClient;
   readonly memory: Memory;
   readonly signal: AbortSignal;
   readonly #bounds: ReadonlySet<string> | undefined;
+  readonly #priority: Priority | undefined;
   #requests = 0;
 
-  static async open({ jenji, settings, signal }: ToolContext): Promise<Reader> {
-    return new Reader(await jenji(), settings.organizations, signal);
+  /** For one call; `priority` when it is not somebody's call that waits for the answer. */
+  static async open({ jenji, settings, signal, priority }: ReadingContext): Promise<Reader> {
+    return new Reader(await jenji(), settings.organizations, signal, priority);
   }
 
-  private constructor(jenji: JenjiClient, bounds: ReadonlySet<string> | undefined, signal: AbortSignal) {
+  private constructor(
+    jenji: JenjiClient,
+    bounds: ReadonlySet<string> | undefined,
+    signal: AbortSignal,
+    priority: Priority | undefined,
+  ) {
     this.jenji = jenji;
     this.memory = memoryOf(jenji);
     this.#bounds = bounds;
     this.signal = signal;
+    this.#priority = priority;
   }
 
   /** Requests sent so far for this call; what came from memory cost none. */
@@ -51,7 +64,7 @@ export class Reader {
   call<Id extends OperationId>(id: Id, args: CallArguments<Id>, signal = this.signal): Promise<ResponseOf<Id>> {
     this.countRequest();
     // Whether the arguments may be left out depends on Id, which is open here; they never are.
-    const parameters = [args, { signal }] as unknown as CallParameters<Id>;
+    const parameters = [args, { signal, priority: this.#priority }] as unknown as CallParameters<Id>;
     return this.jenji.call(id, ...parameters);
   }
 

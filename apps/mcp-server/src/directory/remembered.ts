@@ -43,6 +43,12 @@ export class Remembered<Value> {
     return this.#wait(key, isUsable ? known : this.#read(key, options.load), options.signal);
   }
 
+  /** The value of a key if it is already here. */
+  peek(key: string): Value | undefined {
+    const held = this.#entries.get(key)?.held;
+    return held && this.#isYoung(held) ? held.value : undefined;
+  }
+
   /** A value already here that satisfies the condition. */
   find(condition: (value: Value) => boolean): Held<Value> | undefined {
     for (const { held } of this.#entries.values()) {

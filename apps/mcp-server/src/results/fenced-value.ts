@@ -75,6 +75,8 @@ function isBare(value: string, name: string): boolean {
   const lastWord = name.replace(/.*(?:_|(?=[A-Z]))/s, '').toLowerCase();
   // Links are signed: a fence would end up in them.
   if (lastWord === 'url') return /^https?:\/\/[!-~]+$/.test(value);
+  // A resource of this server, each part of it percent-encoded: a client reads it as it stands.
+  if (lastWord === 'uri') return /^jenji:\/\/[\w.~!'()*%/?=-]+$/.test(value);
   return codeWords.has(lastWord) && oneWord.test(value);
 }
 
