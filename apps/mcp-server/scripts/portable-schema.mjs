@@ -35,6 +35,8 @@ function slim(node, direction) {
   if (typeof node !== 'object' || node === null) return node;
   const kept = Object.entries(node).filter(([key, value]) => {
     if (integerBounds.get(key) === value) return false;
+    // A switch that is left out is off.
+    if (key === 'default' && value === false) return false;
     // An object of any members is what an object is.
     if ((key === 'properties' || key === 'additionalProperties') && isEmpty(value)) return false;
     // A format says it, and the regular expression that zod adds is hundreds of characters long.

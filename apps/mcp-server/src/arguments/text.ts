@@ -18,7 +18,7 @@ export function texts(most = 100) {
   });
 }
 
-export const organization = text().optional().describe('Name or id; only needed when the key sees several');
+export const organization = text().optional().describe('Name or id, where there are several');
 
 /** Words to look for, without regard to case and accents. */
 export function words() {

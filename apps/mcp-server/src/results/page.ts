@@ -1,23 +1,25 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { count } from '../arguments/count.ts';
+import { text } from '../arguments/text.ts';
 import { InvalidInput } from '../registry/invalid-input.ts';
 import { canonicalJson } from './canonical-json.ts';
 
 /** The two arguments of every tool that lists: spread into its input. */
 export const pageArguments = {
-  limit: z.int().min(1).max(200).default(50).describe('Items on a page'),
-  cursor: z.string().max(200).optional().describe('next_cursor of the page before'),
+  limit: count(1, 200).default(50).describe('Items on a page'),
+  cursor: text().optional().describe('A next_cursor'),
 };
 
 /** The fields that say how a page lies in the whole: spread into the output beside the list. */
 export const pageFields = {
-  total: z.int().describe('Items on all pages'),
+  total: z.int().describe('On all pages'),
   next_cursor: nextCursor(),
 };
 
 /** Output field of every tool that pages. */
 export function nextCursor() {
-  return z.string().optional().describe('Absent on the last page');
+  return z.string().optional().describe('Absent at the end');
 }
 
 /** The line of the text that leads to the next page: some hosts show models the text alone. */
@@ -27,7 +29,7 @@ export function nextPageLine(cursor: string | undefined): string[] {
 
 /** Output field: what a call cost of Jenji's budget. */
 export function requestCount() {
-  return z.int().describe('Requests sent to Jenji');
+  return z.int().describe('Sent to Jenji');
 }
 
 interface PageOptions {

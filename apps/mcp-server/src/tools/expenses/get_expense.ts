@@ -15,18 +15,18 @@ export default defineTool({
   toolset: 'expenses',
   hazard: 'read',
   description: [
-    'Shows one expense in full: every field with names beside ids, custom fields, warnings, history, and the workflow actions possible on it now.',
-    'Costs 2 requests (the first time up to 5), 1 more for exports. To find an expense, use search_expenses.',
+    'Shows one expense in full, with custom fields, warnings, history, and the workflow actions possible now.',
+    'Costs 2 requests, first up to 5. To find one, use search_expenses.',
   ],
   input: z.strictObject({
     expense: recordId().describe('Expense id'),
-    exports: z.boolean().default(false).describe('Also which accounting and payroll exports hold it'),
+    exports: z.boolean().default(false).describe('Also the exports that hold it'),
   }),
   output: z.object({
     expense: z.looseObject({}).describe('Its fields'),
     custom_fields: z.array(z.looseObject({})).optional().describe('Those filled'),
-    warnings: z.array(z.looseObject({})).optional().describe('prevents_validation: must be solved first'),
-    actions: z.array(z.string()).describe('Codes of the actions possible now'),
+    warnings: z.array(z.looseObject({})).optional().describe('Those open'),
+    actions: z.array(z.string()).describe('Possible now'),
     exports: z.looseObject({}).optional().describe('Ids, or none'),
     requests: requestCount(),
   }),

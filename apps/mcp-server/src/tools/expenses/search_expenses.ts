@@ -1,6 +1,8 @@
 import { checkScale, decimalOf, isCurrency } from '@jenji-kit/client';
 import * as z from 'zod';
+import { count } from '../../arguments/count.ts';
 import { date, periodIsWhole } from '../../arguments/date.ts';
+import { someOf } from '../../arguments/some-of.ts';
 import { organization, texts, words } from '../../arguments/text.ts';
 import { Reader } from '../../directory/reader.ts';
 import { defineTool } from '../../registry/define-tool.ts';
@@ -30,38 +32,32 @@ const amount = () =>
 const input = z
   .strictObject({
     organization,
-    start: date().optional().describe('First day, YYYY-MM-DD. Without start and end: the last 3 months'),
-    end: date().optional().describe('Last day, included'),
-    date_basis: z.enum(dateBases).default('expense').describe('Which day must lie in the period'),
-    states: texts().optional().describe('Codes or words: ACCEPTED, "pending"'),
-    users: texts().optional().describe('Names, logins or ids'),
+    start: date().optional().describe('First day, YYYY-MM-DD; default 3 months ago'),
+    end: date().optional().describe('Last day'),
+    date_basis: z.enum(dateBases).default('expense').describe('Day that counts'),
+    states: texts().optional().describe('ACCEPTED, "pending" …'),
+    users: texts().optional().describe('Names or ids'),
     groups: texts().optional().describe('Names or ids'),
     categories: texts().optional().describe('Labels or ids'),
     payment_methods: texts().optional().describe('Labels or ids'),
-    with_children: z.boolean().default(true).describe('Include subgroups and subcategories'),
+    with_children: z.boolean().default(true).describe('And what is below'),
     types: z
       .array(z.enum(['STANDARD', 'MILEAGE', 'ALLOWANCE', 'PERDIEM']))
-      .min(1)
       .optional()
       .describe('Kinds of expense'),
-    min_amount: amount().optional().describe("In the expense's currency"),
-    max_amount: amount().optional().describe("In the expense's currency"),
-    currency: z.string().optional().describe('ISO 4217: only expenses in it'),
-    text: words().optional().describe('Words that label, explanation and tags must hold'),
-    has_warnings: z.boolean().optional().describe('true: only with open warnings, false: only without'),
-    include_deleted: z.boolean().default(false).describe('Deleted ones too'),
+    min_amount: amount().optional().describe('In its currency'),
+    max_amount: amount().optional().describe('In its currency'),
+    currency: z.string().optional().describe('Only expenses in it'),
+    text: words().optional().describe('Words in label, explanation, tags'),
+    has_warnings: z.boolean().optional().describe('With open ones, or without'),
+    include_deleted: z.boolean().default(false).describe('Also those'),
     group_by: z.enum(groupings).optional().describe('Sum per value'),
-    sort: z.enum(sortings).default('newest').describe('Order of expenses'),
-    detail: z.enum(['concise', 'full']).default('concise').describe('Fields of each expense'),
-    fields: z.array(z.enum(entryFields)).min(1).optional().describe('Instead of detail'),
-    limit: z
-      .int()
-      .min(0)
-      .max(200)
-      .optional()
-      .describe(`Expenses on this page; default ${defaultLimit}, with group_by 0`),
+    sort: z.enum(sortings).default('newest').describe('Order'),
+    detail: z.enum(['concise', 'full']).default('concise').describe('How many fields'),
+    fields: someOf(entryFields).optional().describe('Instead of detail, some of full'),
+    limit: count(0, 200).optional().describe(`Default ${defaultLimit}, with group_by 0`),
     cursor: pageArguments.cursor,
-    fresh: z.boolean().default(false).describe('Read Jenji again instead of answering from at most 5 minutes ago'),
+    fresh: z.boolean().default(false).describe('Read Jenji again'),
   })
   .check(periodIsWhole)
   .check(({ value: { currency, min_amount: min, max_amount: max }, issues }) => {
@@ -87,27 +83,24 @@ export default defineTool({
   hazard: 'read',
   description: [
     'Finds, counts, sums and groups expenses: one call answers "what did Sales spend on meals in March?" (groups, categories, start, end).',
-    'Takes names in any language, or ids; to an unknown name it answers with the nearest ones.',
-    'Costs 1 request per period, the first time up to 5; then other filters, groups, sorts and pages of that period cost none for 5 minutes.',
+    'Unknown names are answered with the nearest.',
+    'Costs 1 request per period, first up to 5; then any filter, group, sort and page of it costs none for 5 minutes.',
   ],
   input,
   output: z.object({
     organization: z.string().describe('Name'),
     period: z.looseObject({}).describe('Days searched'),
     filters: ours(z.looseObject({}).describe('As understood')),
-    count: z.int().describe('Expenses on all pages'),
-    totals: z.array(z.looseObject({})).describe('{amount, currency}, exact, one per currency, all pages'),
-    converted: z
-      .looseObject({})
-      .optional()
-      .describe("In the organization's currency; missing: expenses Jenji did not convert"),
+    count: z.int().describe('On all pages'),
+    totals: z.array(z.looseObject({})).describe('{amount, currency}, exact, all pages'),
+    converted: z.looseObject({}).optional().describe("In the organization's currency"),
     groups: z.array(z.looseObject({})).optional().describe('{key, name, count, totals, converted}'),
-    other_groups: z.looseObject({}).optional().describe('Sum of the groups not shown'),
+    other_groups: z.looseObject({}).optional().describe('Sum of the rest'),
     expenses: z.array(z.looseObject({})).describe('This page'),
     next_cursor: nextCursor(),
     as_of: z.string().describe('When Jenji was read'),
     requests: requestCount(),
-    notes: ours(z.array(z.string()).optional().describe('What limits the answer')),
+    notes: ours(z.array(z.string()).optional().describe('Limits')),
     next: ours(z.string().describe('Next step')),
   }),
   async handler({ limit, cursor, ...query }, context) {

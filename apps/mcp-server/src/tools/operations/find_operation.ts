@@ -1,5 +1,6 @@
 import { type Endpoint, isOperationId, type OperationId, operations } from '@jenji-kit/client';
 import * as z from 'zod';
+import { count } from '../../arguments/count.ts';
 import { words } from '../../arguments/text.ts';
 import { findOperations } from '../../operations/operation-search.ts';
 import { parameterSchemas } from '../../operations/parameter-schema.ts';
@@ -16,12 +17,12 @@ export default defineTool({
   toolset: 'operations',
   hazard: 'read',
   description: [
-    'Finds operations of the Jenji API by words in English or French ("allowance templates", "alertes") when no other tool does the job: what each does, its hazard, parameters, and the tool that can call it.',
-    'An operation id gives that one. Costs no request.',
+    'Finds operations of the Jenji API by words in English or French when no other tool does the job: what each does, hazard, parameters, the tool that calls it.',
+    'Costs no request.',
   ],
   input: z.strictObject({
-    query: words().describe('What you want to do, or an operation id'),
-    limit: z.int().min(1).max(20).default(5).describe('At most so many'),
+    query: words().describe('What to do ("add a team"), or an operation id'),
+    limit: count(1, 20).default(5).describe('At most'),
   }),
   output: z.object({
     operations: ours(z.array(z.looseObject({})).describe('Best first')),

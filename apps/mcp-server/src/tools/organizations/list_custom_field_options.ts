@@ -16,14 +16,14 @@ export default defineTool({
   toolset: 'organizations',
   hazard: 'read',
   description: [
-    'Lists or searches the choices of a LIST custom field, with ids, labels, accounting codes, and when each can be chosen.',
-    'Costs 1 request per list, then none for 10 minutes.',
+    'Lists the choices of a LIST custom field: ids, labels, accounting codes, when each can be chosen.',
+    'Costs 1 request, then none for 10 minutes.',
   ],
   input: z.strictObject({
     organization,
-    field: text().describe('Key or label of the field, or its list_id'),
-    text: words().optional().describe('Words in id, label or accounting code'),
-    include_disabled: z.boolean().default(false).describe('Disabled ones too'),
+    field: text().describe('Key, label or list_id'),
+    text: words().optional().describe('Words in id, label, code'),
+    include_disabled: z.boolean().default(false).describe('Also those'),
     ...pageArguments,
   }),
   output: z.object({

@@ -14,12 +14,12 @@ export default defineTool({
   toolset: 'organizations',
   hazard: 'read',
   description: [
-    'Lists the custom fields of expenses, vehicles, users and so on: key, label, type, required, when shown (in words), bounds, list.',
-    'See list_custom_field_options for the choices of a LIST field. Costs 2 requests, then none for 10 minutes.',
+    'Lists custom fields: key, label, type, required, when shown, bounds, list.',
+    'For the choices of a LIST field: list_custom_field_options. Costs 2 requests, then none for 10 minutes.',
   ],
   input: z.strictObject({
     organization,
-    of: z.enum(fieldOwnerNames).optional().describe('What has them; default all'),
+    of: z.enum(fieldOwnerNames).optional().describe('Default all'),
     text: words().optional().describe('Words in key or label'),
     ...pageArguments,
   }),

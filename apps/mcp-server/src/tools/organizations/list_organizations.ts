@@ -10,21 +10,12 @@ export default defineTool({
   toolset: 'organizations',
   hazard: 'read',
   description: [
-    'Lists the organizations (companies) that the key sees. Other tools take them by name, and need none when there is one.',
+    'Lists the organizations (companies) that the key sees. Other tools take their names, and need none when there is one.',
     'Costs 1 request, then none for 10 minutes.',
   ],
   input: z.strictObject({}),
   output: z.object({
-    organizations: z
-      .array(
-        z.object({
-          id: z.string().describe('Id'),
-          name: z.string().optional().describe('Name'),
-          currency: z.string().optional().describe('That totals are converted to'),
-          country: z.string().optional().describe('ISO code'),
-        }),
-      )
-      .describe('All that can be reached'),
+    organizations: z.array(z.looseObject({})).describe('{id, name, currency, country}'),
   }),
   async handler(_input, context) {
     const reader = await Reader.open(context);

@@ -15,7 +15,7 @@ export default defineTool({
   toolset: 'users',
   hazard: 'read',
   description:
-    'Shows one person in full: group, profiles, delegations (for whom they can act), vehicles, preferences, custom fields, block. Costs 1 request, the first time up to 4.',
+    'Shows one person in full: group, profiles, delegations, vehicles, preferences, custom fields, block. Costs 1 request, first up to 4.',
   input: z.strictObject({ organization, user: text().describe('Name, login or id') }),
   output: z.object({
     user: z.looseObject({}).describe('Its fields'),

@@ -14,18 +14,16 @@ export default defineTool({
   toolset: 'users',
   hazard: 'read',
   description: [
-    'Finds people of an organization by name, login, group, profile (role in the workflow, such as manager) or block. Without filters it lists all.',
-    'Costs 3 requests, then none for 5 minutes. See get_user for one in full.',
+    'Finds people by name, login, group, profile (role, such as manager) or block; without filters lists all.',
+    'Costs 3 requests, then none for 5 minutes.',
   ],
   input: z.strictObject({
     organization,
-    text: words().optional().describe('Words in name, login, e-mail or internal id'),
-    login: text().optional().describe('Exact login or e-mail'),
-    internal_id: text().optional().describe('Exact internal id'),
+    text: words().optional().describe('Words in name, login, e-mail, internal id'),
     groups: texts().optional().describe('Names or ids'),
-    with_children: z.boolean().default(true).describe('Include subgroups'),
+    with_children: z.boolean().default(true).describe('And subgroups'),
     profile: text().optional().describe('Such as manager, accountant'),
-    blocked: z.boolean().optional().describe('true: only blocked, false: only others'),
+    blocked: z.boolean().optional().describe('Only these, or only others'),
     fresh: z.boolean().default(false).describe('Read Jenji again'),
     ...pageArguments,
   }),
@@ -42,14 +40,14 @@ export default defineTool({
     const { directory, people } = names;
     const wanted = folded(query.text ?? '').split(' ');
     const profile = query.profile && folded(query.profile);
-    const same = (a: string | null | undefined, b: string) => a?.toLowerCase() === b.toLowerCase();
+    const exact = people.items.filter(({ source }) =>
+      [source.login, source.email, source.internalId].some((each) => each?.toLowerCase() === query.text?.toLowerCase()),
+    );
 
-    const users = people.items
+    const users = (query.text !== undefined && exact.length > 0 ? exact : people.items)
       .filter(
         ({ name, otherNames = [], source }) =>
           wanted.every((word) => folded([name, ...otherNames].join(' ')).includes(word)) &&
-          (query.login === undefined || same(source.login, query.login) || same(source.email, query.login)) &&
-          (query.internal_id === undefined || source.internalId === query.internal_id) &&
           (inGroups === undefined || inGroups.has(source.groupId ?? '')) &&
           (profile === undefined || source.profiles?.some(({ profileId }) => folded(profileId ?? '') === profile)) &&
           (query.blocked === undefined || (source.blockedAt != null) === query.blocked),
