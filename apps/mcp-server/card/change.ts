@@ -1,0 +1,91 @@
+/** A change as the tools that change something answer it in `structuredContent`: the part that the card shows. */
+export interface Change {
+  status: string;
+  title: string;
+  token: string | undefined;
+  expiresAt: string | undefined;
+  items: Item[];
+  skipped: Skipped[];
+  lost: string[];
+  notes: string[];
+  undo: string | undefined;
+  cost: { requests: number; seconds: number } | undefined;
+}
+
+export interface Item {
+  title: string;
+  status: string | undefined;
+  message: string | undefined;
+  changes: FieldChange[];
+}
+
+interface FieldChange {
+  field: string;
+  before: string | undefined;
+  after: string | undefined;
+}
+
+interface Skipped {
+  title: string;
+  why: string;
+}
+
+/** Reads an answer; undefined when it is none of a change. What is missing or of another form is left out, never guessed. */
+export function changeFrom(structured: unknown): Change | undefined {
+  const answer = recordOf(structured);
+  const status = textOf(answer.status);
+  if (status === undefined) return undefined;
+  const cost = recordOf(answer.cost);
+  return {
+    status,
+    title: textOf(answer.title) ?? '',
+    token: textOf(answer.token),
+    expiresAt: textOf(answer.expires_at),
+    items: listOf(answer.items).map((item) => ({
+      title: textOf(item.title) ?? '',
+      status: textOf(item.status),
+      message: textOf(item.message),
+      changes: listOf(item.changes).map(({ field, before, after }) => ({
+        field: textOf(field) ?? '',
+        before: shown(before),
+        after: shown(after),
+      })),
+    })),
+    skipped: listOf(answer.skipped).map(({ title, why }) => ({ title: textOf(title) ?? '', why: textOf(why) ?? '' })),
+    lost: textsOf(answer.lost),
+    notes: textsOf(answer.notes),
+    undo: textOf(answer.undo),
+    cost:
+      typeof cost.requests === 'number' && typeof cost.seconds === 'number'
+        ? { requests: cost.requests, seconds: cost.seconds }
+        : undefined,
+  };
+}
+
+/** The marks around what people typed are for models; on the card it is shown as text and nothing else. */
+function unfenced(text: string): string {
+  return text.replace(/[⟦⟧]/gu, '');
+}
+
+function shown(value: unknown): string | undefined {
+  if (value === undefined || value === null || value === '') return undefined;
+  return typeof value === 'string' ? unfenced(value) : unfenced(JSON.stringify(value, null, 1));
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? unfenced(value) : undefined;
+}
+
+function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.flatMap((item) => textOf(item) ?? []) : [];
+}
+
+function listOf(value: unknown): Record<string, unknown>[] {
+  return Array.isArray(value) ? value.map(recordOf) : [];
+}
+
+export function recordOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value))
+    : {};
+}
