@@ -68,8 +68,18 @@ function unfenced(text: string): string {
 }
 
 function shown(value: unknown): string | undefined {
-  if (value === undefined || value === null || value === '') return undefined;
-  return typeof value === 'string' ? unfenced(value) : unfenced(JSON.stringify(value, null, 1));
+  return value === undefined || value === null || value === '' ? undefined : unfenced(readable(value));
+}
+
+/** A value as a person reads it: no brackets and no quotes, one line for each record of a list. */
+function readable(value: unknown): string {
+  if (Array.isArray(value)) {
+    return value.map(readable).join(value.some((item) => typeof item === 'object') ? '\n' : ', ');
+  }
+  if (typeof value !== 'object' || value === null) return String(value ?? '');
+  return Object.entries(value)
+    .map(([name, member]) => `${name}: ${readable(member)}`)
+    .join(', ');
 }
 
 function textOf(value: unknown): string | undefined {
