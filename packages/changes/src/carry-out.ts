@@ -2,7 +2,7 @@ import { type JenjiClient, JenjiError } from '@jenji-kit/client';
 import type { PlannedChange } from './plan-change.ts';
 import type { Reading } from './recipe.ts';
 import { type Settlement, settle } from './settle.ts';
-import type { State } from './state.ts';
+import { givenByJenji, type State } from './state.ts';
 
 /** What became of a write that was sent. */
 export interface Outcome {
@@ -67,8 +67,11 @@ export async function carryOut(
   };
 }
 
-function statusOf({ result }: Settlement, lost: JenjiError | undefined): Outcome['status'] {
+function statusOf({ result, missing }: Settlement, lost: JenjiError | undefined): Outcome['status'] {
   if (result === 'applied') return 'committed';
+  const known = lost === undefined || lost.applied;
+  // Jenji's answer is what counts where no record shows it: a link was asked for, or an action kept the state.
+  if (known && missing.every(({ after }) => after === givenByJenji)) return 'committed';
   if (result === 'partly') return 'partly';
-  return lost === undefined || lost.applied ? 'partly' : 'not-applied';
+  return known ? 'partly' : 'not-applied';
 }

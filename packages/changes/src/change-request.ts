@@ -29,7 +29,10 @@ export interface ChangeRequest {
   body?: unknown;
   /** Fields to empty. */
   clear?: readonly string[] | undefined;
-  /** Fields that Jenji clears with this write because nobody can know what they hold, accepted as cleared. */
+  /**
+   * Fields that Jenji clears with this write because nobody can know what they hold, accepted as cleared; and what a
+   * recipe refuses otherwise, such as `duplicate`.
+   */
   accept?: readonly string[] | undefined;
 }
 
@@ -38,7 +41,7 @@ export function parseChangeRequest(recipe: Recipe, request: ChangeRequest): AnyR
   const { operation, clear = [], accept = [], ...args } = request;
   const issues: ArgumentIssue[] = [
     ...clear.flatMap((field) => listed('clear', field, recipe.clearable)),
-    ...accept.flatMap((field) => listed('accept', field, recipe.unknowable)),
+    ...accept.flatMap((field) => listed('accept', field, [...recipe.unknowable, ...recipe.acceptable])),
     ...clear.filter((field) => isSet(args.body, field)).map((field) => contradiction(field)),
   ];
   if (issues.length > 0) throw new InvalidArgumentsError(issues, { operation });
@@ -49,14 +52,24 @@ export function parseChangeRequest(recipe: Recipe, request: ChangeRequest): AnyR
 }
 
 function listed(part: string, field: string, known: readonly string[]): ArgumentIssue[] {
-  if (known.includes(field)) return [];
+  if (known.some((each) => each === field || isMember(each, field))) return [];
   const those =
     known.length > 0 ? `only ${known.join(', ')} can be given here` : 'this operation has nothing to give here';
   return [{ path: part, message: `must not hold ${JSON.stringify(field)}; ${those}` }];
 }
 
+/** Whether a field is a member of the object named by `customFields.*` or its like; keys may hold dots. */
+function isMember(pattern: string, field: string): boolean {
+  const start = pattern.slice(0, -1);
+  return pattern.endsWith('.*') && field.startsWith(start) && field.length > start.length;
+}
+
+/** Whether a body sets a field, or the member of a field that stands behind its first dot. */
 function isSet(body: unknown, field: string): boolean {
-  return typeof body === 'object' && body !== null && Object.hasOwn(body, field);
+  if (typeof body !== 'object' || body === null) return false;
+  if (Object.hasOwn(body, field)) return true;
+  const dot = field.indexOf('.');
+  return dot > 0 && isSet((body as Record<string, unknown>)[field.slice(0, dot)], field.slice(dot + 1));
 }
 
 function contradiction(field: string): ArgumentIssue {

@@ -46,7 +46,10 @@ export interface Prepared<Id extends WriteOperationId = WriteOperationId> {
   args: { path: PathOf<Id>; query?: unknown; body?: unknown };
   /** The state afterwards. `givenByJenji` and `newRecord()` stand for what only Jenji knows. */
   expected: State;
-  /** Places that Jenji may change by itself with this write, as patterns: `user.updatedAt`, `expense.warnings.**`. */
+  /**
+   * Places that Jenji may change by itself with this write, as patterns: `user.updatedAt`, `expense.warnings.**`. What
+   * becomes of them is no sign of success or failure, also where the expected state shows a change there.
+   */
   mayChange?: readonly string[];
   losses?: readonly Loss[];
   /** What a person should know before approving, in whole sentences. */
@@ -65,8 +68,26 @@ export type Reversal =
       /** What will not be as before: a new id, an e-mail that has left. Whole sentences; empty when all is restored. */
       except?: readonly string[];
     }
+  /** Only a workflow action leads back, and the API does not tell which one: whoever undoes has to say it. */
+  | {
+      needs: 'action';
+      /** What to give, and why. Whole sentences. */
+      text: string;
+      /** The actions that are possible now. */
+      choices(reading: Reading): Promise<readonly string[]>;
+      /** The change back by that action; it expects the state that was recorded, so it tells where it leads elsewhere. */
+      with(answer: LeadingBack): { requests: readonly ChangeRequest[]; except?: readonly string[] };
+    }
   /** Why it cannot be turned back, and what comes nearest. Whole sentences. */
   | { cannot: string };
+
+/** How someone wants a change of state turned back. */
+export interface LeadingBack {
+  /** Code of the workflow action. */
+  action: string;
+  /** Who performs it; the one who performed the change where left out. */
+  actionUserId?: string | undefined;
+}
 
 /** What a reversal works from: what the journal recorded. */
 export interface Done<Id extends WriteOperationId = WriteOperationId, S extends State = State, Body = unknown> {
@@ -80,10 +101,14 @@ interface RecipeDeclaration<Id extends WriteOperationId, S extends State, Body> 
   operation: Id;
   /** What `body` of a request may hold; the operation's own where left out. Strict, every field described. */
   body?: z.ZodType<Body>;
-  /** Fields that `clear` may name. */
+  /** Fields that `clear` may name; `customFields.*` stands for every member of `customFields`. */
   clearable?: readonly string[];
   /** Fields that the write clears unless given, and that no operation reads: a request has to give or accept each. */
   unknowable?: readonly string[];
+  /** What else `accept` may name: something that the recipe refuses unless it is accepted, such as a duplicate. */
+  acceptable?: readonly string[];
+  /** Members of the answer that the caller needs and that nothing may keep, such as a signed link. */
+  secretAnswer?: readonly string[];
   /** Reads everything the write may touch, and no more: a plan is bound to it. */
   read(reading: Reading, request: RecipeRequest<Id, Body>): Promise<S>;
   /**
@@ -127,6 +152,8 @@ export interface Recipe {
   readonly body: z.ZodType | undefined;
   readonly clearable: readonly string[];
   readonly unknowable: readonly string[];
+  readonly acceptable: readonly string[];
+  readonly secretAnswer: readonly string[];
   read(reading: Reading, request: AnyRequest): Promise<State>;
   prepare(state: State, request: AnyRequest): AnyPrepared;
   reverse(done: AnyDone): Reversal;
@@ -147,7 +174,8 @@ type OwnBody<Id extends WriteOperationId> = (typeof operations)[Id]['body'] exte
 export function recipe<const Id extends WriteOperationId, S extends State, Body = OwnBody<Id>>(
   declaration: RecipeDeclaration<Id, S, Body>,
 ): Recipe {
-  const { clearable = [], unknowable = [], organization, snapshot, ...rest } = declaration;
+  const { clearable = [], unknowable = [], acceptable = [], secretAnswer = [] } = declaration;
+  const { organization, snapshot, ...rest } = declaration;
   const operation: { hazard: Hazard; body?: z.ZodType } = operations[declaration.operation];
   if (operation.hazard === 'read') throw new TypeError(`${declaration.operation} does not write`);
   // From here on the parts only meet values that they made or checked themselves, so their types may be forgotten.
@@ -157,6 +185,8 @@ export function recipe<const Id extends WriteOperationId, S extends State, Body 
     body: declaration.body ?? operation.body,
     clearable,
     unknowable,
+    acceptable,
+    secretAnswer,
     organization: (state: S, request: RecipeRequest<Id, Body>) =>
       (organization ? organization(state, request) : organizationInPath(request.path)) ?? undefined,
     ...(snapshot && { snapshot }),

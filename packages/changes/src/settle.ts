@@ -24,11 +24,11 @@ export function settle(
   answeredId?: string,
 ): Settlement {
   const { state: wantedState, newIds } = withNewIds(before, expected, actual, answeredId);
-  const wanted = differences(before, wantedState);
+  const isJenjis = ({ path }: FieldChange) => mayChange.some((pattern) => fitsPattern(path, pattern));
+  const wanted = differences(before, wantedState).filter((change) => !isJenjis(change));
   const changed = differences(before, actual);
   const missing = wanted.filter((change) => !isAsWanted(change, valueAt(actual, change.path)));
-  const isIncidental = ({ path }: FieldChange) =>
-    mayChange.some((pattern) => fitsPattern(path, pattern)) || newIds.some((id) => path[1] === id);
+  const isIncidental = (change: FieldChange) => isJenjis(change) || newIds.some((id) => change.path[1] === id);
   const unexpected = changed.filter(
     (change) => !isIncidental(change) && !wanted.some(({ path }) => isSameOrBelow(change.path, path)),
   );

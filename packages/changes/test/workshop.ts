@@ -5,6 +5,7 @@ import { carryOut } from '../src/carry-out.ts';
 import type { ChangeRequest } from '../src/change-request.ts';
 import { planChange } from '../src/plan-change.ts';
 import { readingWith } from '../src/reading.ts';
+import type { LeadingBack } from '../src/recipe.ts';
 
 interface Workshop {
   sandbox: Sandbox;
@@ -15,10 +16,11 @@ interface Workshop {
   commit(
     request: ChangeRequest,
   ): Promise<Awaited<ReturnType<typeof planChange>> & { outcome: Awaited<ReturnType<typeof carryOut>> }>;
-  /** Commits, then turns it back; gives what `look` sees before, between and after. */
+  /** Commits, then turns it back, by the action given if that takes one; gives what `look` sees before, between and after. */
   thereAndBack<Seen>(
     request: ChangeRequest,
     look: () => Seen,
+    leadingBack?: LeadingBack,
   ): Promise<{ before: Seen; changed: Seen; restored: Seen }>;
 }
 
@@ -51,7 +53,7 @@ export async function openWorkshop({
     reading,
     plan,
     commit,
-    async thereAndBack(request, look) {
+    async thereAndBack(request, look, leadingBack) {
       // A look must not see later changes through what it shares with the world.
       const seen = () => structuredClone(look());
       const before = seen();
@@ -59,7 +61,9 @@ export async function openWorkshop({
       const changed = seen();
       const reversal = recipe.reverse({ request: parsed, before: state, after: outcome.after ?? {} });
       if ('cannot' in reversal) throw new Error(reversal.cannot);
-      for (const back of reversal.requests) await commit(back);
+      if ('needs' in reversal && leadingBack === undefined) throw new Error(reversal.text);
+      const { requests } = 'needs' in reversal ? reversal.with(leadingBack ?? { action: '' }) : reversal;
+      for (const back of requests) await commit(back);
       return { before, changed, restored: seen() };
     },
   };
