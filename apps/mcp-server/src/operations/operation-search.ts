@@ -1,6 +1,7 @@
 import { type Endpoint, type OperationId, operationIds, operations } from '@jenji-kit/client';
 import { folded, singular } from '../directory/folded-text.ts';
 import { typingErrors } from '../directory/similarity.ts';
+import { alsoSaid } from './also-said.ts';
 import { sayings, stopWords } from './vocabulary.ts';
 
 export interface Found {
@@ -17,9 +18,12 @@ interface Indexed {
   readonly name: readonly string[];
   readonly summary: readonly string[];
   readonly parameters: readonly string[];
+  /** What people say who mean it. */
+  readonly said: readonly string[];
 }
 
-const weights = { name: 3, summary: 1, parameters: 0.4 } as const;
+const weights = { name: 3, summary: 1, parameters: 0.4, said: 1.2 } as const;
+const parts = Object.keys(weights) as readonly (keyof typeof weights)[];
 /** What reading goes before writing where words say neither: it does no harm. */
 const readingFirst = 0.4;
 /** What is taken off for each word of an id that the query does not speak of. */
@@ -37,10 +41,16 @@ export function findOperations(query: string, most: number): Found[] {
     .slice(0, most);
 }
 
+/** A word of the API, or several of which any one fits. */
+type Term = readonly string[];
+
 /** The query as words of the API: phrases and synonyms replaced, words without meaning left out. */
-function termsOf(query: string): string[] {
+function termsOf(query: string): Term[] {
   const words = wordsOf(query);
-  const terms: string[] = [];
+  const terms = new Map<string, Term>();
+  const add = (said: string) => {
+    for (const each of said.split(' ')) terms.set(each, each.split('/'));
+  };
   for (let at = 0; at < words.length; ) {
     const length = Math.min(longestPhrase, words.length - at);
     const sizes = Array.from({ length }, (_, index) => length - index);
@@ -50,10 +60,10 @@ function termsOf(query: string): string[] {
     if (size === 1 && stopWords.has(phrase)) continue;
     const meaning = meaningOf(phrase);
     // A word that the API uses too still counts as itself.
-    if (meaning !== undefined) terms.push(...meaning.split(' '));
-    if (meaning === undefined || apiWords().has(phrase)) terms.push(...phrase.split(' '));
+    if (meaning !== undefined) add(meaning);
+    if (meaning === undefined || apiWords().has(phrase)) add(phrase);
   }
-  return [...new Set(terms)];
+  return [...terms.values()];
 }
 
 /** What a phrase means in the words of the API, when it is known or nearly what is known. */
@@ -68,14 +78,14 @@ function closer(phrase: string, a: string, b: string): string {
   return typingErrors(phrase, b) < typingErrors(phrase, a) ? b : a;
 }
 
-function scoreOf(operation: Indexed, terms: readonly string[]): number {
+function scoreOf(operation: Indexed, terms: readonly Term[]): number {
   let score = 0;
   const spoken = new Set<string>();
   for (const term of terms) {
     let best = 0;
-    for (const part of ['name', 'summary', 'parameters'] as const) {
+    for (const part of parts) {
       for (const word of operation[part]) {
-        const likeness = likenessOf(term, word);
+        const likeness = Math.max(...term.map((each) => likenessOf(each, word)));
         if (likeness === 0) continue;
         if (part === 'name') spoken.add(word);
         best = Math.max(best, likeness * weights[part] * (rarities().get(word) ?? 0));
@@ -110,17 +120,17 @@ const indexedOperations = once((): readonly Indexed[] =>
       name: [...new Set(wordsOf(id.replace(/(?=[A-Z])/g, ' ')))],
       summary: wordsOf(operation.summary).filter((word) => !stopWords.has(word)),
       parameters: wordsOf(operation.pathParameters.join(' ').replace(/(?=[A-Z])/g, ' ')),
+      said: wordsOf(alsoSaid[id] ?? ''),
     };
   }),
 );
 
-const apiWords = once(() => new Set(indexedOperations().flatMap(({ name, summary }) => [...name, ...summary])));
+const apiWords = once(
+  () => new Set(indexedOperations().flatMap(({ name, summary, said }) => [...name, ...summary, ...said])),
+);
 
 const meanings = once(
-  () =>
-    new Map(
-      Object.entries(sayings).map(([said, meant]) => [wordsOf(said).join(' '), wordsOf(meant).join(' ')] as const),
-    ),
+  () => new Map(Object.entries(sayings).map(([said, meant]) => [wordsOf(said).join(' '), meant] as const)),
 );
 
 function once<Value>(make: () => Value): () => Value {
@@ -135,8 +145,9 @@ function once<Value>(make: () => Value): () => Value {
 const rarities = once((): ReadonlyMap<string, number> => {
   const all = indexedOperations();
   const counts = new Map<string, number>();
-  for (const { name, summary, parameters } of all) {
-    for (const word of new Set([...name, ...summary, ...parameters])) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const { name, summary, parameters, said } of all) {
+    for (const word of new Set([...name, ...summary, ...parameters, ...said]))
+      counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   return new Map([...counts].map(([word, count]) => [word, 1 + Math.log(all.length / count)]));
 });
