@@ -50,9 +50,9 @@ export async function planChange(reading: Reading, request: ChangeRequest): Prom
 }
 
 /** A field that nobody can read is cleared by the write unless its value is given: someone has to say which. */
-function refuseUnknowable({ operation, unknowable }: Recipe, { body, accept }: AnyRequest): void {
-  const given = typeof body === 'object' && body !== null ? Object.keys(body) : [];
-  const open = unknowable.filter((field) => !given.includes(field) && !accept.includes(field));
+function refuseUnknowable({ operation, unknowable }: Recipe, { body, clear, accept }: AnyRequest): void {
+  const given = Object.entries(Object(body)).flatMap(([name, value]) => (value == null ? [] : [name]));
+  const open = unknowable.filter((field) => ![...given, ...clear, ...accept].includes(field));
   if (open.length === 0) return;
   throw new InvalidArgumentsError(
     open.map((field) => ({

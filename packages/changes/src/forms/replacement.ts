@@ -32,9 +32,31 @@ export function bodyFields<Shape extends z.core.$ZodLooseShape>(operation: {
   return operation.body;
 }
 
-/** The body of a request that changes a record: the fields of the operation's own body, each of them optional. */
+/**
+ * The body of a request that changes a record: the fields of the operation's own body, each of them optional. A null or
+ * an empty text empties nothing: that is what `clear` is for, so that no field is emptied by mistake.
+ */
 export function patchOf(body: z.ZodObject): z.ZodType<Readonly<Record<string, unknown>>> {
-  return z.strictObject(body.shape).partial();
+  return z
+    .strictObject(body.shape)
+    .partial()
+    .superRefine((patch, context) => {
+      for (const [name, value] of Object.entries(patch)) {
+        if (value !== null && value !== '') continue;
+        const message = `must not be empty; name ${JSON.stringify(name)} in clear to empty it, or leave it out to keep it`;
+        context.addIssue({ code: 'custom', path: [name], message });
+      }
+    });
+}
+
+/** What to tell about fields that a newer Jenji shows, and that a body cannot carry: no plan can promise that they stay. */
+export function unknownFieldNotes(record: ReadRecord, documented: z.ZodObject): string[] {
+  const unknown = Object.keys(record).filter(
+    (name) => !Object.hasOwn(documented.shape, name) && canonicalJson(record[name]) !== '',
+  );
+  if (unknown.length === 0) return [];
+  const names = unknown.map((name) => JSON.stringify(name)).join(', ');
+  return [`Jenji shows ${names}, which is not documented and cannot be sent: reading back will tell whether it stays.`];
 }
 
 /** The fields of a body that may be left empty. */
@@ -85,7 +107,8 @@ export function restoring(
   for (const [name, { readAs = name, toWritten = same }] of Object.entries(fields)) {
     if (differences(was[readAs], is[readAs]).length === 0) continue;
     const written = toWritten(was[readAs]);
-    if (canonicalJson(written) === '') clear.push(name);
+    // An empty text says nothing either, where a record is written as a whole.
+    if (written === '' || canonicalJson(written) === '') clear.push(name);
     else body[name] = written;
   }
   return { body, clear };
