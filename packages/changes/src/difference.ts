@@ -16,9 +16,14 @@ export function differences(before: unknown, after: unknown, path: readonly stri
   // A record that appears or disappears is told field by field as well, so that nothing of it goes unseen.
   if (leftMembers && rightMembers) {
     const names = new Set([...Object.keys(leftMembers), ...Object.keys(rightMembers)]);
-    return [...names].flatMap((name) => differences(leftMembers[name], rightMembers[name], [...path, name]));
+    return [...names].flatMap((name) => differences(own(leftMembers, name), own(rightMembers, name), [...path, name]));
   }
   return [{ path, ...(left !== undefined && { before: left }), ...(right !== undefined && { after: right }) }];
+}
+
+/** Keys are typed by people: one may be a name that every object answers to. */
+function own(members: Readonly<Record<string, unknown>>, name: string): unknown {
+  return Object.hasOwn(members, name) ? members[name] : undefined;
 }
 
 function membersOf(value: unknown): Record<string, unknown> | undefined {
@@ -28,12 +33,15 @@ function membersOf(value: unknown): Record<string, unknown> | undefined {
     : undefined;
 }
 
-/** Whether a path fits a pattern of dotted names, where `*` is any one name and a last `**` is anything below. */
-export function fitsPattern(path: readonly string[], pattern: string): boolean {
-  const names = pattern.split('.');
+/** Places in a state: dotted names, or their list where one may hold a dot. `*` is any one name, a last `**` anything below. */
+export type PathPattern = string | readonly string[];
+
+/** Whether a path is one of those places. */
+export function fitsPattern(path: readonly string[], pattern: PathPattern): boolean {
+  const names = typeof pattern === 'string' ? pattern.split('.') : pattern;
   if (names.at(-1) === '**') {
     const above = names.slice(0, -1);
-    return path.length >= above.length && fitsPattern(path.slice(0, above.length), above.join('.'));
+    return path.length >= above.length && fitsPattern(path.slice(0, above.length), above);
   }
   return names.length === path.length && names.every((name, index) => name === '*' || name === path[index]);
 }

@@ -10,6 +10,7 @@ import {
 } from '@jenji-kit/client';
 import type * as z from 'zod';
 import type { ChangeRequest, ReadOperationId, WriteOperationId } from './change-request.ts';
+import type { PathPattern } from './difference.ts';
 import type { State } from './state.ts';
 
 /** The way a recipe reads: only operations that change nothing, each call within the request budget. */
@@ -50,7 +51,7 @@ export interface Prepared<Id extends WriteOperationId = WriteOperationId> {
    * Places that Jenji may change by itself with this write, as patterns: `user.updatedAt`, `expense.warnings.**`. What
    * becomes of them is no sign of success or failure, also where the expected state shows a change there.
    */
-  mayChange?: readonly string[];
+  mayChange?: readonly PathPattern[];
   losses?: readonly Loss[];
   /** What a person should know before approving, in whole sentences. */
   notes?: readonly string[];
