@@ -49,6 +49,13 @@ export class Remembered<Value> {
     return held && this.#isYoung(held) ? held.value : undefined;
   }
 
+  /** The values already here, the one read last first. */
+  values(): Value[] {
+    return [...this.#entries.values()]
+      .flatMap(({ held }) => (held && this.#isYoung(held) ? [held.value] : []))
+      .reverse();
+  }
+
   /** A value already here that satisfies the condition. */
   find(condition: (value: Value) => boolean): Held<Value> | undefined {
     for (const { held } of this.#entries.values()) {

@@ -21,7 +21,7 @@ const endpoint = '/mcp';
 export async function runHttp(offer: Offer, settings: Settings, http: HttpSettings): Promise<() => Promise<void>> {
   const runtime = openRuntime(settings);
   const report = (error: Error) => log(error.message);
-  const mcp = createMcpHandler(() => createServer(offer, runtime.callTool), {
+  const mcp = createMcpHandler(() => createServer(offer, runtime.callTool, runtime.shared), {
     maxRequestBodySize: largestBody,
     onerror: report,
   });

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { PassThrough } from 'node:stream';
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
 import { describe, expect, test } from 'vitest';
+import { noAccount } from '../../test/no-account.ts';
 import type { ToolCaller } from '../registry/call-tool.ts';
 import { toolsetNames } from '../registry/toolsets.ts';
 import { createServer } from './create-server.ts';
@@ -25,7 +26,7 @@ const envelope = {
 function session(callTool: ToolCaller) {
   const input = new PassThrough();
   const output = new PassThrough();
-  const connection = serveStdio(() => createServer(offer, callTool), {
+  const connection = serveStdio(() => createServer(offer, callTool, noAccount()), {
     transport: new StdioServerTransport(input, output),
   });
   const lines = createInterface({ input: output })[Symbol.asyncIterator]();

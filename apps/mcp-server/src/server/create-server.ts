@@ -1,15 +1,34 @@
 import { ProtocolError, ProtocolErrorCode, Server, type ServerContext } from '@modelcontextprotocol/server';
+import { serveCompletion } from '../completion/serve-completion.ts';
+import { servePrompts } from '../prompts/serve-prompts.ts';
 import type { ToolCaller } from '../registry/call-tool.ts';
-import { cacheHint, type Offer } from './offer.ts';
+import { serveResources } from '../resources/serve-resources.ts';
+import { cacheHint, contentsCacheHint, type Offer } from './offer.ts';
+import type { SharedContext } from './shared-context.ts';
 
 /** One server of the SDK, for one connection (stdio) or one request (HTTP), in whichever era the client speaks. */
-export function createServer(offer: Offer, callTool: ToolCaller): Server {
+export function createServer(offer: Offer, callTool: ToolCaller, shared: SharedContext): Server {
   // The low-level class: tools are listed from generated JSON Schema, so the SDK need not know a zod schema.
   const server = new Server(offer.identity, {
     capabilities: offer.capabilities,
     instructions: offer.instructions,
-    cacheHints: { 'tools/list': cacheHint, 'server/discover': cacheHint },
+    cacheHints: {
+      'server/discover': cacheHint,
+      'tools/list': cacheHint,
+      'resources/list': cacheHint,
+      'resources/templates/list': cacheHint,
+      'resources/read': contentsCacheHint,
+      'prompts/list': cacheHint,
+    },
   });
+  serveTools(server, offer, callTool);
+  serveResources(server, shared);
+  servePrompts(server, offer, shared);
+  serveCompletion(server, offer, shared);
+  return server;
+}
+
+function serveTools(server: Server, offer: Offer, callTool: ToolCaller): void {
   server.setRequestHandler('tools/list', () => ({ tools: [...offer.tools] }));
   server.setRequestHandler('tools/call', async ({ params }, context) => {
     if (!offer.tools.some(({ name }) => name === params.name)) {
@@ -20,7 +39,6 @@ export function createServer(offer: Offer, callTool: ToolCaller): Server {
       progress: progressReporter(context),
     });
   });
-  return server;
 }
 
 /** Sends progress to a client that gave a token for it; drops it for others, and when the client has gone. */

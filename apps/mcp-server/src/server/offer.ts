@@ -4,7 +4,7 @@ import { instructionsFor } from './instructions.ts';
 /** What a client is told at the start of a session. Fixed at start: nothing a client does or Jenji answers changes it. */
 export interface Offer {
   readonly identity: { name: string; title: string; version: string };
-  readonly capabilities: { readonly tools: Record<string, never> };
+  readonly capabilities: Readonly<Record<'tools' | 'resources' | 'prompts' | 'completions', Record<string, never>>>;
   readonly instructions: string;
   readonly tools: readonly ListedTool[];
 }
@@ -13,7 +13,7 @@ export function offerOf(choice: ListingChoice): Offer {
   const tools = listedTools(choice);
   return {
     identity: serverIdentity,
-    capabilities: { tools: {} },
+    capabilities: { tools: {}, resources: {}, prompts: {}, completions: {} },
     instructions: instructionsFor(choice, tools),
     tools,
   };
@@ -24,3 +24,9 @@ export function offerOf(choice: ListingChoice): Offer {
  * process; five minutes is how late a client may notice a server started again with other toolsets.
  */
 export const cacheHint = { ttlMs: 300_000, cacheScope: 'public' } as const;
+
+/**
+ * The same for what a resource holds. Whatever may be held for a while is held by this server, which knows of the changes
+ * that are made through it; a client that asks again costs nothing then, and one that does not may show what is past.
+ */
+export const contentsCacheHint = { ttlMs: 0, cacheScope: 'private' } as const;

@@ -2,27 +2,29 @@ import { openAccount } from '../account/open-account.ts';
 import { log } from '../log.ts';
 import { type ToolCaller, toolCaller } from '../registry/call-tool.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { SharedContext } from './shared-context.ts';
 
-/** What all calls of a process share. */
+/** What answers the requests of a process. */
 export interface Runtime {
   readonly callTool: ToolCaller;
+  /** For resources, prompts and completion. */
+  readonly shared: SharedContext;
   close(): Promise<void>;
 }
 
 export function openRuntime(settings: Settings): Runtime {
-  const account = openAccount(settings);
+  const { jenji, close } = openAccount(settings);
+  const onMistake = (where: string, error: unknown) => log(mistakeLine(where, error));
   return {
-    callTool: toolCaller(
-      { settings, jenji: account.jenji },
-      { onMistake: (tool, error) => log(mistakeLine(tool, error)) },
-    ),
-    close: account.close,
+    callTool: toolCaller({ settings, jenji }, { onMistake }),
+    shared: { settings, jenji, onMistake },
+    close,
   };
 }
 
 /** Where the mistake is, without the message of the error: it may repeat what people typed. */
-function mistakeLine(tool: string, error: unknown): string {
-  if (!(error instanceof Error)) return `${tool} threw something that is no error`;
+function mistakeLine(where: string, error: unknown): string {
+  if (!(error instanceof Error)) return `${where} threw something that is no error`;
   const [, ...frames] = error.stack?.split('\n    at ') ?? [];
-  return `${tool} failed with ${error.name} at ${frames.slice(0, 3).join(' < ') || 'an unknown place'}`;
+  return `${where} failed with ${error.name} at ${frames.slice(0, 3).join(' < ') || 'an unknown place'}`;
 }

@@ -4,6 +4,7 @@ import { LATEST_PROTOCOL_VERSION, SUPPORTED_PROTOCOL_VERSIONS } from '@modelcont
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { noAccount } from '../../test/no-account.ts';
 import { toolsetNames } from '../registry/toolsets.ts';
 import { createServer } from '../server/create-server.ts';
 import { type Offer, offerOf } from '../server/offer.ts';
@@ -48,7 +49,7 @@ async function askSdk(messages: readonly unknown[], offered: Offer = offer): Pro
   const requests = messages.filter((message) => Object.hasOwn(message as object, 'id')).length;
   let answered = 0;
   const connection = serveStdio(
-    () => createServer(offered, () => Promise.reject(new Error('no tool is called here'))),
+    () => createServer(offered, () => Promise.reject(new Error('no tool is called here')), noAccount()),
     {
       transport: new StdioServerTransport(input, output),
     },

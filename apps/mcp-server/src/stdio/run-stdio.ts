@@ -10,7 +10,7 @@ import { takeOver } from './take-over.ts';
 export async function runStdio(offer: Offer, settings: Settings, session: Session): Promise<() => Promise<void>> {
   const runtime = openRuntime(settings);
   const connection = takeOver(
-    () => createServer(offer, runtime.callTool),
+    () => createServer(offer, runtime.callTool, runtime.shared),
     session,
     (error) => log(error.message),
   );

@@ -65,11 +65,13 @@ async function open({
     ...settings,
   };
   const mistakes: unknown[] = [];
-  const caller = toolCaller(
-    { settings: chosen, jenji: async () => jenji },
-    { onMistake: (_tool, error) => mistakes.push(error) },
-  );
-  const server = createServer(offerOf(chosen), caller);
+  const shared = {
+    settings: chosen,
+    jenji: async () => jenji,
+    onMistake: (_where: string, error: unknown) => mistakes.push(error),
+  };
+  const caller = toolCaller(shared, shared);
+  const server = createServer(offerOf(chosen), caller, shared);
   const client = new Client({ name: 'test', version: '1' });
   const [near, far] = InMemoryTransport.createLinkedPair();
   await Promise.all([server.connect(far), client.connect(near)]);

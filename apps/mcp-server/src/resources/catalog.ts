@@ -1,0 +1,52 @@
+import type { Settings } from '../settings/settings.ts';
+import type { Resource } from './define-resource.ts';
+import { expense, receipt } from './expenses.ts';
+import { operation, operations } from './operations.ts';
+import { organization, organizationSettings, organizations, settings } from './organizations.ts';
+import { variableNames } from './resource-uri.ts';
+import { user, users } from './users.ts';
+
+/** Every resource, in the order of the lists. */
+const all: readonly Resource[] = [
+  organizations,
+  settings,
+  operations,
+  organization,
+  organizationSettings,
+  users,
+  user,
+  expense,
+  receipt,
+  operation,
+];
+
+/** The resources that go with the tools of the chosen toolsets. The same for the life of the process. */
+export function offeredResources({ toolsets }: Pick<Settings, 'toolsets'>): Resource[] {
+  return all.filter(({ toolset }) => toolsets.includes(toolset));
+}
+
+/** What `resources/list` and `resources/templates/list` have in common for each. */
+function listed({ name, title, description, holds = 'json', icon, priority, audience }: Resource) {
+  return {
+    name,
+    title,
+    description,
+    ...(holds === 'json' && { mimeType: 'application/json' }),
+    annotations: { audience: audience ?? ['user' as const, 'assistant' as const], priority },
+    icons: [icon],
+  };
+}
+
+/** `resources/list`. */
+export function listResources(settings: Pick<Settings, 'toolsets'>) {
+  return offeredResources(settings)
+    .filter(({ uri }) => variableNames(uri).length === 0)
+    .map((resource) => ({ uri: resource.uri, ...listed(resource) }));
+}
+
+/** `resources/templates/list`. */
+export function listTemplates(settings: Pick<Settings, 'toolsets'>) {
+  return offeredResources(settings)
+    .filter(({ uri }) => variableNames(uri).length > 0)
+    .map((resource) => ({ uriTemplate: resource.uri, ...listed(resource) }));
+}
