@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { type McpServerFactory, WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/server';
+
+export const sessionHeader = 'mcp-session-id';
+
+export interface SessionLimits {
+  /** Milliseconds without a request after which a session ends. A person may come back to a conversation after a night. */
+  readonly idleMs?: number;
+  /** The session used longest ago makes room for one more. */
+  readonly most?: number;
+}
+
+interface Session {
+  readonly transport: WebStandardStreamableHTTPServerTransport;
+  readonly timer: NodeJS.Timeout;
+  close(): Promise<void>;
+}
+
+interface Parsed {
+  /** The request's JSON, where it is some. */
+  readonly parsedBody?: unknown;
+}
+
+/**
+ * Sessions for clients of the 2025 revisions that can ask their user (elicitation).
+ *
+ * In those revisions the server's question goes out on the stream of a call, and the person's answer comes as a request of
+ * its own: somebody has to remember the call. All other clients are served without a session, so that a server started
+ * again goes on with them as if nothing had happened. See docs/decisions/0003-sessions-only-to-ask.md.
+ */
+export function askableSessions(
+  factory: McpServerFactory,
+  report: (error: Error) => void,
+  { idleMs = 24 * 60 * 60_000, most = 500 }: SessionLimits = {},
+) {
+  /** By id, the one used longest ago first. */
+  const sessions = new Map<string, Session>();
+
+  /** Whether a message opens a session of such a client. */
+  function isFor(body: unknown): boolean {
+    if (typeof body !== 'object' || body === null || !('method' in body) || body.method !== 'initialize') return false;
+    const params = 'params' in body ? body.params : undefined;
+    if (typeof params !== 'object' || params === null || !('capabilities' in params)) return false;
+    const { capabilities } = params;
+    return typeof capabilities === 'object' && capabilities !== null && 'elicitation' in capabilities;
+  }
+
+  async function open(request: Request, parsed: Parsed): Promise<Response> {
+    const server = await factory({ era: 'legacy', requestInfo: request });
+    const transport = new WebStandardStreamableHTTPServerTransport({
+      sessionIdGenerator: randomUUID,
+      onsessioninitialized: (id) => {
+        const timer = setTimeout(() => void end(id), idleMs).unref();
+        sessions.set(id, { transport, timer, close: () => server.close() });
+        const [oldest] = sessions.keys();
+        if (sessions.size > most && oldest !== undefined) void end(oldest);
+      },
+      onsessionclosed: (id) => end(id),
+    });
+    transport.onerror = report;
+    await server.connect(transport);
+    const response = await transport.handleRequest(request, parsed);
+    if (!response.ok) await server.close();
+    return response;
+  }
+
+  async function serve(id: string, request: Request, parsed: Parsed): Promise<Response> {
+    const session = sessions.get(id);
+    if (session === undefined) return noSuchSession();
+    session.timer.refresh();
+    sessions.delete(id);
+    sessions.set(id, session);
+    return await session.transport.handleRequest(request, parsed);
+  }
+
+  async function end(id: string): Promise<void> {
+    const session = sessions.get(id);
+    if (session === undefined) return;
+    sessions.delete(id);
+    clearTimeout(session.timer);
+    await session.close().catch(report);
+  }
+
+  async function close(): Promise<void> {
+    await Promise.all([...sessions.keys()].map(end));
+  }
+
+  return { isFor, open, serve, close };
+}
+
+/** The protocol's sign for a client to begin anew. */
+function noSuchSession(): Response {
+  const error = { code: -32_001, message: 'There is no such session (any more). Begin a new one with initialize.' };
+  return Response.json({ jsonrpc: '2.0', error, id: null }, { status: 404 });
+}
