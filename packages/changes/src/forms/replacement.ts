@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { differences } from '../difference.ts';
 import type { Loss } from '../recipe.ts';
 import { canonicalJson } from '../state.ts';
-import { droppedMembers } from './dropped-members.ts';
 
 /** A record as Jenji shows it. */
 export type ReadRecord = Readonly<Record<string, unknown>>;
@@ -93,7 +92,6 @@ export function replaced(
     expected[readAs] = toRead(written, record[readAs]);
     if (isCleared && canonicalJson(present) !== '')
       losses.push({ kind: 'cleared', what: `${name} ${JSON.stringify(present)}` });
-    if (isSet) losses.push(...droppedMembers(name, present, written));
   }
   return { body, record: expected, losses };
 }
