@@ -1,0 +1,24 @@
+import type { Loss } from '../recipe.ts';
+import { canonicalJson } from '../state.ts';
+import type { ReadRecord } from './replacement.ts';
+
+/**
+ * What goes with the old value where a map is set as a whole: the French label, say, where only an English one is given.
+ * A scope condition is one thing and not a map, so its members do not count.
+ */
+export function lostMembers(record: ReadRecord, set: ReadRecord): Loss[] {
+  return Object.entries(set).flatMap(([field, value]) => {
+    const present = record[field];
+    if (!isMap(present) || !isMap(value)) return [];
+    const gone = Object.entries(present).filter(
+      ([name, member]) => canonicalJson(member) !== '' && value[name] == null,
+    );
+    return gone.map(
+      ([name, member]): Loss => ({ kind: 'cleared', what: `${field}.${name} ${JSON.stringify(member)}` }),
+    );
+  });
+}
+
+function isMap(value: unknown): value is ReadRecord {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !Object.hasOwn(value, 'type');
+}
