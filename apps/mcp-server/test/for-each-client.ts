@@ -15,6 +15,13 @@ interface TestClient {
   listTools(): Promise<TestTool[]>;
   /** Rejects with the client's own error when the server answers with a protocol error. */
   callTool(name: string, input?: Record<string, unknown>, options?: CallOptions): Promise<TestResult>;
+  listResources(): Promise<{ uri: string; name: string; title?: string | undefined }[]>;
+  listTemplates(): Promise<{ uriTemplate: string; name: string; title?: string | undefined }[]>;
+  readResource(uri: string): Promise<TestContents>;
+  listPrompts(): Promise<{ name: string; title?: string | undefined }[]>;
+  /** The text of the prompt. */
+  getPrompt(name: string, args?: Record<string, string>): Promise<string>;
+  complete(ref: CompletionReference, argument: { name: string; value: string }): Promise<string[]>;
   instructions(): string | undefined;
   serverVersion(): { name: string; version: string; title?: string | undefined } | undefined;
   protocolVersion(): string | undefined;
@@ -42,6 +49,15 @@ interface TestResult {
   structured: unknown;
   isError: boolean;
 }
+
+interface TestContents {
+  uri: string;
+  mimeType?: string | undefined;
+  text?: string | undefined;
+  blob?: string | undefined;
+}
+
+type CompletionReference = { type: 'ref/resource'; uri: string } | { type: 'ref/prompt'; name: string };
 
 type Transport = 'stdio' | 'http';
 type Era = '2025' | '2026-07-28';
@@ -142,6 +158,12 @@ async function connectLegacy(server: StdioServer | URL): Promise<TestClient> {
     listTools: async () => (await client.listTools()).tools,
     callTool: async (name, input = {}, { signal, onProgress } = {}) =>
       resultOf(await client.callTool({ name, arguments: input }, undefined, requestOptions(signal, onProgress))),
+    listResources: async () => (await client.listResources()).resources,
+    listTemplates: async () => (await client.listResourceTemplates()).resourceTemplates,
+    readResource: async (uri) => contentsOf(await client.readResource({ uri })),
+    listPrompts: async () => (await client.listPrompts()).prompts,
+    getPrompt: async (name, args = {}) => promptText(await client.getPrompt({ name, arguments: args })),
+    complete: async (ref, argument) => (await client.complete({ ref, argument })).completion.values,
     instructions: () => client.getInstructions(),
     serverVersion: () => client.getServerVersion(),
     protocolVersion: () => (transport instanceof LegacyHttp ? transport.protocolVersion : undefined),
@@ -156,6 +178,12 @@ async function connectModern(server: StdioServer | URL): Promise<TestClient> {
     listTools: async () => (await client.listTools()).tools,
     callTool: async (name, input = {}, { signal, onProgress } = {}) =>
       resultOf(await client.callTool({ name, arguments: input }, requestOptions(signal, onProgress))),
+    listResources: async () => (await client.listResources()).resources,
+    listTemplates: async () => (await client.listResourceTemplates()).resourceTemplates,
+    readResource: async (uri) => contentsOf(await client.readResource({ uri })),
+    listPrompts: async () => (await client.listPrompts()).prompts,
+    getPrompt: async (name, args = {}) => promptText(await client.getPrompt({ name, arguments: args })),
+    complete: async (ref, argument) => (await client.complete({ ref, argument })).completion.values,
     instructions: () => client.getInstructions(),
     serverVersion: () => client.getServerVersion(),
     protocolVersion: () => client.getNegotiatedProtocolVersion(),
@@ -173,6 +201,12 @@ async function connectAiSdk(server: StdioServer | URL): Promise<TestClient> {
     listTools: async () => (await client.listTools()).tools,
     callTool: async (name, input = {}, { signal } = {}) =>
       resultOf(await client.callTool({ name, arguments: input, ...(signal && { options: { signal } }) })),
+    listResources: async () => (await client.listResources()).resources,
+    listTemplates: async () => (await client.listResourceTemplates()).resourceTemplates,
+    readResource: async (uri) => contentsOf(await client.readResource({ uri })),
+    listPrompts: async () => (await client.listPrompts()).prompts,
+    getPrompt: async (name, args = {}) => promptText(await client.getPrompt({ name, arguments: args })),
+    complete: async (ref, argument) => (await client.complete({ ref, argument })).completion.values,
     instructions: () => client.instructions,
     serverVersion: () => client.serverInfo,
     protocolVersion: () => client.initializeResult.protocolVersion,
@@ -193,4 +227,29 @@ const resultSchema = z.object({
 function resultOf(value: unknown): TestResult {
   const { content, structuredContent, isError = false } = resultSchema.parse(value);
   return { text: content.map(({ text }) => text ?? '').join('\n'), structured: structuredContent, isError };
+}
+
+const contentsSchema = z.object({
+  contents: z.tuple([
+    z.object({
+      uri: z.string(),
+      mimeType: z.string().optional(),
+      text: z.string().optional(),
+      blob: z.string().optional(),
+    }),
+  ]),
+});
+
+function contentsOf(value: unknown): TestContents {
+  return contentsSchema.parse(value).contents[0];
+}
+
+const promptSchema = z.object({
+  messages: z.tuple([
+    z.object({ role: z.literal('user'), content: z.object({ type: z.literal('text'), text: z.string() }) }),
+  ]),
+});
+
+function promptText(value: unknown): string {
+  return promptSchema.parse(value).messages[0].content.text;
 }

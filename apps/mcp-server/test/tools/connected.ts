@@ -18,6 +18,8 @@ interface Answer {
 export interface Connected {
   sandbox: Sandbox;
   jenji: JenjiClient;
+  /** The MCP client, for what is no tool. */
+  client: Client;
   /** Calls a tool as an MCP client does. */
   call(name: string, input?: Record<string, unknown>, options?: RequestOptions): Promise<Answer>;
   /** The ids of the operations that Jenji was asked for since the last time this was read. */
@@ -87,6 +89,7 @@ async function open({
   let read = 0;
   return {
     close,
+    client,
     sandbox,
     jenji,
     mistakes,
