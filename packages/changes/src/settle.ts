@@ -1,3 +1,4 @@
+import { compareInstants, DateError } from '@jenji-kit/client';
 import { differences, type FieldChange, fitsPattern } from './difference.ts';
 import type { AnyPrepared } from './recipe.ts';
 import { canonicalJson, givenByJenji, isNewRecord, type State } from './state.ts';
@@ -30,7 +31,10 @@ export function settle(
   const missing = wanted.filter((change) => !isAsWanted(change, valueAt(actual, change.path)));
   const isIncidental = (change: FieldChange) => isJenjis(change) || newIds.some((id) => change.path[1] === id);
   const unexpected = changed.filter(
-    (change) => !isIncidental(change) && !wanted.some(({ path }) => isSameOrBelow(change.path, path)),
+    (change) =>
+      !isIncidental(change) &&
+      !isSameInstant(change.before, change.after) &&
+      !wanted.some(({ path }) => isSameOrBelow(change.path, path)),
   );
   const anything = changed.some((change) => !isIncidental(change)) || newIds.length > 0;
   // A change that only Jenji's own fields show, such as a workflow action that keeps the state, is applied by its answer.
@@ -73,7 +77,18 @@ function holds(actual: unknown, wanted: unknown): boolean {
 
 function isAsWanted({ before, after }: FieldChange, actual: unknown): boolean {
   if (after === givenByJenji) return canonicalJson(actual) !== '' && canonicalJson(actual) !== canonicalJson(before);
-  return canonicalJson(actual) === canonicalJson(after);
+  return canonicalJson(actual) === canonicalJson(after) || isSameInstant(actual, after);
+}
+
+/** Jenji may show a moment in another offset, or with other digits of a second, than it was sent. */
+function isSameInstant(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'string' || typeof b !== 'string' || !/^\d{4}-\d\d-\d\dT/.test(a)) return false;
+  try {
+    return compareInstants(a, b) === 0;
+  } catch (error) {
+    if (error instanceof DateError) return false;
+    throw error;
+  }
 }
 
 function isSameOrBelow(path: readonly string[], above: readonly string[]): boolean {

@@ -1,4 +1,4 @@
-import { createJenjiClient, type JenjiClient } from '@jenji-kit/client';
+import { type Credentials, createJenjiClient, type JenjiClient } from '@jenji-kit/client';
 import { type Sandbox, type StartOptions, startSandbox } from '@jenji-kit/sandbox';
 import { afterAll, expect } from 'vitest';
 import { carryOut } from '../src/carry-out.ts';
@@ -24,15 +24,15 @@ interface Workshop {
   ): Promise<{ before: Seen; changed: Seen; restored: Seen }>;
 }
 
-/** A sandbox and a client for the tests of a file; `key` names the credentials. Closed after the last test. */
+/** A sandbox and a client for the tests of a file; `key` names the credentials, or the user of a key. Closed after the last test. */
 export async function openWorkshop({
   key = 'organization',
   ...options
-}: StartOptions & { key?: 'organization' | 'bookkeeper' } = {}): Promise<Workshop> {
+}: StartOptions & { key?: keyof Sandbox['credentials'] | { user: string } } = {}): Promise<Workshop> {
   const sandbox = await startSandbox({ limits: 'none', expenses: 60, ...options });
   const jenji = createJenjiClient({
     baseUrl: sandbox.url,
-    credentials: sandbox.credentials[key],
+    credentials: typeof key === 'string' ? sandbox.credentials[key] : credentialsOf(sandbox, key.user),
     budget: { perSecond: 10_000, perMinute: 600_000 },
   });
   afterAll(async () => {
@@ -67,4 +67,10 @@ export async function openWorkshop({
       return { before, changed, restored: seen() };
     },
   };
+}
+
+function credentialsOf({ world }: Sandbox, user: string): Credentials {
+  const key = world.keys.find((each) => each.user === user);
+  if (key === undefined) throw new Error(`The sandbox has no key of ${user}`);
+  return { type: key.type, user, secret: key.secret };
 }

@@ -13,6 +13,11 @@ export function byId<Item extends object>(
   );
 }
 
+/** A record by id; ids come from people and models, and may be names that every object answers to. */
+export function itemOf<Item>(items: Readonly<Record<string, Item>> | undefined, id: string): Item | undefined {
+  return items !== undefined && Object.hasOwn(items, id) ? items[id] : undefined;
+}
+
 /** The ids that a document has after a change and had not before. */
 export function addedIds(before: State, after: State, document: string): string[] {
   const was = Object.keys(Object(before[document]));
