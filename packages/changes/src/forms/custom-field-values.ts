@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import { differences } from '../difference.ts';
 import type { Loss } from '../recipe.ts';
 import { canonicalJson } from '../state.ts';
@@ -39,10 +40,21 @@ export function mergedCustomFields(
 
 /** What to set and what to clear so that the values are again as they were. */
 export function restoringCustomFields(was: Values, is: Values): { set: Record<string, unknown>; clear: string[] } {
-  const codes = new Set(differences(was, is).flatMap(({ path: [code] }) => (code === undefined ? [] : [code])));
-  const [present, gone] = [[...codes].filter((code) => canonicalJson(was?.[code]) !== ''), [...codes]];
+  const codes = [...new Set(differences(was, is).flatMap(({ path }) => path.slice(0, 1)))];
+  const former = Object.fromEntries(Object.entries(was ?? {}).filter(([, value]) => canonicalJson(value) !== ''));
   return {
-    set: Object.fromEntries(present.map((code) => [code, was?.[code]])),
-    clear: gone.filter((code) => !present.includes(code)).map((code) => prefix + code),
+    set: Object.fromEntries(codes.flatMap((code) => (Object.hasOwn(former, code) ? [[code, former[code]]] : []))),
+    clear: codes.filter((code) => !Object.hasOwn(former, code)).map((code) => prefix + code),
   };
+}
+
+/** Values to set: what is empty is refused, because emptying is what `clear` is for. */
+export function setCustomFields<Schema extends z.ZodType<Values>>(values: Schema) {
+  return values.superRefine((set, context) => {
+    for (const [code, value] of Object.entries(set ?? {})) {
+      if (canonicalJson(value) !== '') continue;
+      const message = `must not be empty; name ${JSON.stringify(prefix + code)} in clear to empty it`;
+      context.addIssue({ code: 'custom', path: [code], message });
+    }
+  });
 }

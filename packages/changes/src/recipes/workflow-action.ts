@@ -68,12 +68,22 @@ interface Way {
   /** The state to lead back to; undefined where there was none. */
   to: string | null | undefined;
   actionUserId?: string | null | undefined;
+  /** Goes into the body as well: what tells the organization where nothing else does. */
+  hint?: Readonly<Record<string, string>>;
   choices(reading: Reading): Promise<readonly string[]>;
   except: readonly string[];
 }
 
 /** A change of state is turned back by an action that only people who know the workflow can name. */
-export function ledBack({ operation, path, to, choices, except, ...way }: Way): Reversal {
+export function ledBack({
+  operation,
+  path,
+  to,
+  choices,
+  except,
+  hint,
+  ...way
+}: Way): Extract<Reversal, { needs: 'action' }> {
   const former = to ? `state ${JSON.stringify(to)}` : 'the state there was';
   return {
     needs: 'action',
@@ -86,7 +96,7 @@ export function ledBack({ operation, path, to, choices, except, ...way }: Way): 
         {
           operation,
           path: { ...path, actionCode: action },
-          body: { ...(actionUserId && { actionUserId }), ...(to && { leadsTo: to }) },
+          body: { ...(actionUserId && { actionUserId }), ...(to && { leadsTo: to }), ...hint },
         },
       ],
       except,
