@@ -1,7 +1,7 @@
 import { icons } from '../resources/icons.ts';
 import { definePrompt, organizationArgument } from './define-prompt.ts';
 import { daysOfMonth, previousMonth } from './period.ts';
-import { args, changesNothing, quoted, readingRules, steps } from './phrases.ts';
+import { args, changesNothing, expenseRules, quoted, steps } from './phrases.ts';
 
 const fields = [
   'id',
@@ -52,8 +52,8 @@ export const auditPolicy = definePrompt({
           may('call_read_operation') &&
             may('list_organizations') &&
             'To know the rules that Jenji applies by itself: list_organizations gives the organization’s id, then call_read_operation with operation "warningRules.list" and path {"organizationId": that id} (2 requests).',
-          `search_expenses ${args({ ...period, has_warnings: true, sort: 'largest', limit: 100, fields })}: what Jenji itself warns of.`,
           `search_expenses ${args({ ...period, sort: 'largest', limit: 200, fields })}; follow next_cursor up to 1,000 expenses. If there are more, say so and ask me for a group or a category.`,
+          'The same search with has_warnings true: what Jenji itself warns of.',
           `search_expenses ${args({ ...period, group_by: 'category' })} and with group_by "vendor": where the money goes, and what stands out.`,
           policy
             ? 'Apply each rule of the policy to the expenses, with its limits exactly as I wrote them. Where a rule needs something that Jenji does not tell (number of guests, approval by mail), list it as not checkable.'
@@ -69,7 +69,7 @@ export const auditPolicy = definePrompt({
         '- For each person concerned, one polite question I could send. A finding is a question, not an accusation.',
         '',
         'Rules:',
-        ...readingRules('en', may),
+        ...expenseRules('en', may),
         changesNothing('en'),
       ];
     },
@@ -87,8 +87,8 @@ export const auditPolicy = definePrompt({
           may('call_read_operation') &&
             may('list_organizations') &&
             'Pour connaître les règles que Jenji applique lui-même : list_organizations donne l’identifiant de l’organisation, puis call_read_operation avec operation "warningRules.list" et path {"organizationId": cet identifiant} (2 requêtes).',
-          `search_expenses ${args({ ...period, has_warnings: true, sort: 'largest', limit: 100, fields })} : ce que Jenji signale lui-même.`,
           `search_expenses ${args({ ...period, sort: 'largest', limit: 200, fields })} ; suis next_cursor jusqu’à 1 000 dépenses. S’il y en a plus, dis-le et demande-moi un groupe ou une catégorie.`,
+          'La même recherche avec has_warnings true : ce que Jenji signale lui-même.',
           `search_expenses ${args({ ...period, group_by: 'category' })}, puis avec group_by "vendor" : où va l’argent, et ce qui ressort.`,
           policy
             ? 'Applique chaque règle de la politique aux dépenses, avec ses plafonds exactement tels que je les ai écrits. Si une règle demande ce que Jenji ne dit pas (nombre d’invités, accord par courriel), liste-la comme non vérifiable.'
@@ -104,7 +104,7 @@ export const auditPolicy = definePrompt({
         '- Pour chaque personne concernée, une question polie que je pourrais envoyer. Un constat est une question, pas une accusation.',
         '',
         'Règles :',
-        ...readingRules('fr', may),
+        ...expenseRules('fr', may),
         changesNothing('fr'),
       ];
     },

@@ -1,7 +1,7 @@
 import { icons } from '../resources/icons.ts';
 import { definePrompt, organizationArgument } from './define-prompt.ts';
 import { daysOfMonth, monthsBefore, previousMonth } from './period.ts';
-import { args, changesNothing, readingRules, steps, writingRules } from './phrases.ts';
+import { args, changesNothing, expenseRules, mayAct, steps, writingRules } from './phrases.ts';
 
 export const closeMonth = definePrompt({
   name: 'close_month',
@@ -15,8 +15,8 @@ export const closeMonth = definePrompt({
     organization: organizationArgument,
   },
   text: {
-    en: ({ given: { month, organization }, may, today }) => {
-      const { chosen, days, wide } = periodsOf(month, today);
+    en: ({ given: { month, organization }, may, asksFirst, today }) => {
+      const { chosen, days, before, wide } = periodsOf(month, today);
       return [
         `Prepare the month-end close of the expenses of ${chosen} (${days.start} to ${days.end}). Today is ${today}.`,
         '',
@@ -26,29 +26,29 @@ export const closeMonth = definePrompt({
           `search_expenses ${args({ organization, ...days, group_by: 'state' })}: how many and how much is in each state.`,
           `search_expenses ${args({ organization, ...wide, states: ['waiting'], group_by: 'user' })}, then the same with sort "oldest" and limit 50 instead of group_by: what still waits, for this month and the three before, and whose it is.`,
           `search_expenses ${args({ organization, ...days, has_warnings: true, sort: 'largest', limit: 50 })}: what has open warnings.`,
-          `search_expenses ${args({ organization, ...days, group_by: 'category' })} and once more with group_by "payment_method": the totals for the books.`,
+          `search_expenses ${args({ organization, ...days, group_by: 'category' })} and the same with ${args(before)}; then both with group_by "payment_method": the totals for the books, and what to compare them with.`,
           `search_expenses ${args({ organization, ...days, date_basis: 'creation', sort: 'oldest', limit: 50 })} (1 request): expenses entered in this month that belong to an earlier one.`,
           may('get_expense') &&
             'If I ask whether something was exported: get_expense with exports true (3 requests each, at most 10).',
-          may('run_expense_action') &&
+          mayAct(may) &&
             'Then ask me what to act on. For the expenses I name, get_expense tells the actions possible now, and run_expense_action carries one out.',
         ),
         '',
         'Show it like this:',
         '- First the verdict in one sentence: the month can be closed, or what prevents it.',
         '- States: a table with number and total per currency, and the converted total.',
-        '- What blocks: by person, number, amount, oldest date, warnings; the one to remind first on top. Offer to write the reminders, in the language of each person.',
+        '- What blocks: by person, number, amount, oldest date, warnings; the one to remind first on top. Offer to write the reminders.',
         '- Totals by category and by payment method, each with the change from the average of the three months before; name every change of more than 30 %.',
         '- What is odd: late entries, expenses that Jenji did not convert, very large single amounts.',
         '- What I have to decide, as a short numbered list.',
         '',
         'Rules:',
-        ...readingRules('en', may),
-        ...(may('run_expense_action') ? writingRules('en', may, 'run_expense_action') : [changesNothing('en')]),
+        ...expenseRules('en', may),
+        ...(mayAct(may) ? writingRules('en', { may, asksFirst }, 'run_expense_action') : [changesNothing('en')]),
       ];
     },
-    fr: ({ given: { month, organization }, may, today }) => {
-      const { chosen, days, wide } = periodsOf(month, today);
+    fr: ({ given: { month, organization }, may, asksFirst, today }) => {
+      const { chosen, days, before, wide } = periodsOf(month, today);
       return [
         `Prépare la clôture mensuelle des dépenses de ${chosen} (du ${days.start} au ${days.end}). Réponds en français. Nous sommes le ${today}.`,
         '',
@@ -58,25 +58,25 @@ export const closeMonth = definePrompt({
           `search_expenses ${args({ organization, ...days, group_by: 'state' })} : combien de dépenses et quel montant dans chaque état.`,
           `search_expenses ${args({ organization, ...wide, states: ['waiting'], group_by: 'user' })}, puis la même recherche avec sort "oldest" et limit 50 au lieu de group_by : ce qui attend encore, pour ce mois et les trois précédents, et chez qui.`,
           `search_expenses ${args({ organization, ...days, has_warnings: true, sort: 'largest', limit: 50 })} : ce qui a des alertes ouvertes.`,
-          `search_expenses ${args({ organization, ...days, group_by: 'category' })}, puis avec group_by "payment_method" : les totaux pour la comptabilité.`,
+          `search_expenses ${args({ organization, ...days, group_by: 'category' })}, puis de même avec ${args(before)} ; puis les deux avec group_by "payment_method" : les totaux pour la comptabilité, et de quoi les comparer.`,
           `search_expenses ${args({ organization, ...days, date_basis: 'creation', sort: 'oldest', limit: 50 })} (1 requête) : les dépenses saisies ce mois-ci qui relèvent d’un mois antérieur.`,
           may('get_expense') &&
             'Si je demande si une dépense a été exportée : get_expense avec exports true (3 requêtes chacune, 10 au plus).',
-          may('run_expense_action') &&
+          mayAct(may) &&
             'Demande-moi ensuite sur quoi agir. Pour les dépenses que je désigne, get_expense donne les actions possibles maintenant, et run_expense_action en exécute une.',
         ),
         '',
         'Présente-le ainsi :',
         '- D’abord le verdict en une phrase : le mois peut être clos, ou ce qui l’empêche.',
         '- États : un tableau avec nombre et total par devise, et le total converti.',
-        '- Ce qui bloque : par personne, nombre, montant, date la plus ancienne, alertes ; la personne à relancer d’abord en haut. Propose de rédiger les relances, dans la langue de chacun.',
+        '- Ce qui bloque : par personne, nombre, montant, date la plus ancienne, alertes ; la personne à relancer d’abord en haut. Propose de rédiger les relances.',
         '- Totaux par catégorie et par moyen de paiement, chacun avec l’écart par rapport à la moyenne des trois mois précédents ; nomme tout écart de plus de 30 %.',
         '- Ce qui surprend : saisies tardives, dépenses que Jenji n’a pas converties, montants isolés très élevés.',
         '- Ce que je dois décider, en courte liste numérotée.',
         '',
         'Règles :',
-        ...readingRules('fr', may),
-        ...(may('run_expense_action') ? writingRules('fr', may, 'run_expense_action') : [changesNothing('fr')]),
+        ...expenseRules('fr', may),
+        ...(mayAct(may) ? writingRules('fr', { may, asksFirst }, 'run_expense_action') : [changesNothing('fr')]),
       ];
     },
   },
@@ -85,5 +85,7 @@ export const closeMonth = definePrompt({
 function periodsOf(month: string | undefined, today: string) {
   const chosen = month ?? previousMonth(new Date(`${today}T12:00`));
   const days = daysOfMonth(chosen);
-  return { chosen, days, wide: { start: monthsBefore(days.start, 3), end: days.end } };
+  const start = monthsBefore(days.start, 3);
+  const before = { start, end: daysOfMonth(monthsBefore(days.start, 1).slice(0, 7)).end };
+  return { chosen, days, before, wide: { start, end: days.end } };
 }

@@ -33,6 +33,8 @@ export interface Occasion<Arguments = Record<string, ArgumentDeclaration>> {
   /** Cleaned and checked; what was left out or empty is undefined. */
   readonly given: Given<Arguments>;
   readonly may: May;
+  /** Whether a change waits for an approval; else it is made at once. */
+  readonly asksFirst: boolean;
   /** `YYYY-MM-DD` */
   readonly today: string;
 }

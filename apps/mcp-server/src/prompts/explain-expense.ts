@@ -1,6 +1,6 @@
 import { icons } from '../resources/icons.ts';
 import { definePrompt } from './define-prompt.ts';
-import { args, changesNothing, readingRules, steps } from './phrases.ts';
+import { args, changesNothing, expenseRules, steps } from './phrases.ts';
 
 export const explainExpense = definePrompt({
   name: 'explain_expense',
@@ -34,7 +34,7 @@ export const explainExpense = definePrompt({
       'At most 200 words, then a table of the facts with the field names of Jenji. Say which facts Jenji does not give.',
       '',
       'Rules:',
-      ...readingRules('en', may),
+      ...expenseRules('en', may),
       changesNothing('en'),
     ],
     fr: ({ given: { expense }, may, today }) => [
@@ -58,7 +58,7 @@ export const explainExpense = definePrompt({
       '200 mots au plus, puis un tableau des faits avec les noms de champs de Jenji. Dis quels faits Jenji ne donne pas.',
       '',
       'Règles :',
-      ...readingRules('fr', may),
+      ...expenseRules('fr', may),
       changesNothing('fr'),
     ],
   },

@@ -31,7 +31,8 @@ export async function getPrompt(
   try {
     const given = checkedArguments(prompt, args);
     const language = languageOf(given.language) ?? (await knownLanguage(given.organization, shared)) ?? 'en';
-    const lines = prompt.text[language]({ given, may: mayCall(offer.tools), today: dayOf(now) });
+    const asksFirst = shared.settings.writes === 'confirm';
+    const lines = prompt.text[language]({ given, may: mayCall(offer.tools), asksFirst, today: dayOf(now) });
     const text = lines.filter((line) => typeof line === 'string').join('\n');
     return {
       description: prompt.description,

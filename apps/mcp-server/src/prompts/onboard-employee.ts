@@ -1,6 +1,6 @@
 import { icons } from '../resources/icons.ts';
 import { definePrompt, type May, organizationArgument } from './define-prompt.ts';
-import { args, quoted, readingRules, steps, writingRules } from './phrases.ts';
+import { args, commonRules, quoted, steps, writingRules } from './phrases.ts';
 
 export const onboardEmployee = definePrompt({
   name: 'onboard_employee',
@@ -22,9 +22,17 @@ export const onboardEmployee = definePrompt({
     organization: organizationArgument,
   },
   text: {
-    en: ({ given, may }) => {
+    en: ({ given, may, asksFirst }) => {
       const { email, organization, group, like } = given;
       const name = [given.first_name, given.last_name].filter(Boolean).join(' ');
+      const missing = [
+        ...(given.first_name ? [] : ['first name']),
+        ...(given.last_name ? [] : ['last name']),
+        ...(group ? [] : ['group']),
+        ...(like ? [] : ['profiles if any, and the groups they are for']),
+        'payment method',
+        'personnel number, if we use one',
+      ];
       return [
         `Help me bring a new employee into Jenji: ${name ? `${quoted(name)}, ` : ''}e-mail ${quoted(email)}${group ? `, group ${quoted(group)}` : ''}.`,
         '',
@@ -41,7 +49,7 @@ export const onboardEmployee = definePrompt({
             ? `get_user ${args({ organization, user: like })}: propose the same profiles (with the groups they are for), preferred payment method and currency. Never copy delegations or vehicles.`
             : may('search_users') &&
                 `search_users ${args({ organization, groups: [group ?? 'the group'], limit: 20 })}${group ? '' : ' once I have named the group'}: propose what most people there have, which usually is no profile at all; a profile such as manager only if I ask for it.`,
-          `Ask me, in one message, for everything still missing: first name, last name, group${like ? '' : ', profiles (for which groups)'}, payment method, personnel number if you use one. Do not invent any of them.`,
+          `Ask me, in one message, for what is still missing: ${missing.join(', ')}. Do not invent any of it.`,
           `Show me all of it in a table, then, after my yes, invite with ${inviter(may)}${inviter(may) === 'call_write_operation' ? ` (operation "invitations.create"${may('find_operation') ? '; find_operation with that id gives its fields' : ''})` : ''}. The invitation e-mail leaves at once and cannot be withdrawn through the API: say so before.`,
           may('call_read_operation') && 'Afterwards read "invitations.list" once more and tell me what Jenji has.',
         ),
@@ -51,13 +59,21 @@ export const onboardEmployee = definePrompt({
         '- After: what was sent to whom, and what is left to do by hand: the person has to accept; then vehicle and delegations if needed.',
         '',
         'Rules:',
-        ...readingRules('en', may),
-        ...writingRules('en', may, inviter(may) ?? ''),
+        ...commonRules('en'),
+        ...writingRules('en', { may, asksFirst }, inviter(may) ?? ''),
       ];
     },
-    fr: ({ given, may }) => {
+    fr: ({ given, may, asksFirst }) => {
       const { email, organization, group, like } = given;
       const name = [given.first_name, given.last_name].filter(Boolean).join(' ');
+      const missing = [
+        ...(given.first_name ? [] : ['prénom']),
+        ...(given.last_name ? [] : ['nom']),
+        ...(group ? [] : ['groupe']),
+        ...(like ? [] : ['profils éventuels et groupes concernés']),
+        'moyen de paiement',
+        'matricule, si nous en utilisons un',
+      ];
       return [
         `Aide-moi à faire entrer un nouveau salarié dans Jenji : ${name ? `${quoted(name)}, ` : ''}adresse ${quoted(email)}${group ? `, groupe ${quoted(group)}` : ''}. Réponds en français.`,
         '',
@@ -74,7 +90,7 @@ export const onboardEmployee = definePrompt({
             ? `get_user ${args({ organization, user: like })} : propose les mêmes profils (avec les groupes concernés), le même moyen de paiement préféré et la même devise. Ne copie jamais délégations ni véhicules.`
             : may('search_users') &&
                 `search_users ${args({ organization, groups: [group ?? 'le groupe'], limit: 20 })}${group ? '' : ' une fois que j’ai nommé le groupe'} : propose ce qu’y ont la plupart des gens, c’est-à-dire le plus souvent aucun profil ; un profil comme manager seulement si je le demande.`,
-          `Demande-moi en un seul message tout ce qui manque encore : prénom, nom, groupe${like ? '' : ', profils (pour quels groupes)'}, moyen de paiement, matricule si vous en utilisez un. N’en invente aucun.`,
+          `Demande-moi en un seul message ce qui manque encore : ${missing.join(', ')}. N’invente rien.`,
           `Montre-moi le tout dans un tableau puis, après mon oui, invite avec ${inviter(may)}${inviter(may) === 'call_write_operation' ? ` (operation "invitations.create"${may('find_operation') ? ' ; find_operation avec cet identifiant donne ses champs' : ''})` : ''}. Le courriel d’invitation part aussitôt et ne peut pas être retiré par l’API : dis-le avant.`,
           may('call_read_operation') && 'Relis ensuite "invitations.list" et dis-moi ce qu’a Jenji.',
         ),
@@ -84,8 +100,8 @@ export const onboardEmployee = definePrompt({
         '- Après : ce qui a été envoyé et à qui, et ce qui reste à faire à la main : la personne doit accepter ; puis véhicule et délégations si besoin.',
         '',
         'Règles :',
-        ...readingRules('fr', may),
-        ...writingRules('fr', may, inviter(may) ?? ''),
+        ...commonRules('fr'),
+        ...writingRules('fr', { may, asksFirst }, inviter(may) ?? ''),
       ];
     },
   },

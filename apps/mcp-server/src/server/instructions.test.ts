@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { type ListedTool, listedTools } from '../registry/tool-listing.ts';
+import { type Toolset, toolsetNames, toolsets } from '../registry/toolsets.ts';
+import { writesModes } from '../settings/settings.ts';
+import { instructionsFor } from './instructions.ts';
+
+/** Every choice of toolsets but none. */
+function* choices(): Generator<Toolset[]> {
+  for (let bits = 1; bits < 2 ** toolsetNames.length; bits++) {
+    yield toolsetNames.filter((_, at) => (bits >> at) % 2 === 1);
+  }
+}
+
+const tool = (name: string): ListedTool => ({
+  name,
+  title: name,
+  description: name,
+  inputSchema: { type: 'object' },
+  outputSchema: { type: 'object' },
+  annotations: { readOnlyHint: false },
+});
+
+describe('instructions', () => {
+  test('have under 2,000 characters and speak of what is listed only, whatever the operator chose', () => {
+    for (const chosen of choices()) {
+      for (const writes of writesModes) {
+        const choice = { toolsets: chosen, writes };
+        const tools = listedTools(choice);
+        const text = instructionsFor(choice, tools);
+        expect(text.length).toBeLessThan(2_000);
+        for (const name of toolsetNames) {
+          expect(text.includes(`- ${name}: ${toolsets[name]}.`)).toBe(chosen.includes(name));
+        }
+        for (const name of ['commit_change', 'undo_change', 'list_changes']) {
+          if (!tools.some((listed) => listed.name === name)) expect(text).not.toContain(name);
+        }
+      }
+    }
+  });
+
+  const all = { toolsets: toolsetNames, writes: 'confirm' } as const;
+  const changing = ['update_user', 'commit_change', 'undo_change', 'list_changes'].map(tool);
+
+  test('tell how a change is made where changes are approved', () => {
+    const text = instructionsFor(all, changing);
+    expect(text.length).toBeLessThan(2_000);
+    for (const word of ['plan', 'commit_change only after a yes', 'undo_change', 'list_changes']) {
+      expect(text).toContain(word);
+    }
+  });
+
+  test('speak of no plan where changes are made at once, and of no change where none can be made', () => {
+    expect(instructionsFor({ ...all, writes: 'auto' }, changing)).not.toContain('commit_change');
+    expect(instructionsFor({ ...all, writes: 'auto' }, changing)).toContain('undo_change');
+    expect(instructionsFor({ ...all, writes: 'off' }, [])).toContain('read-only');
+    expect(instructionsFor(all, [])).not.toMatch(/chang/);
+  });
+});
