@@ -57,7 +57,7 @@ export async function carryOut(
     const known = lost === undefined || lost.applied;
     return { status: known ? 'committed' : 'unknown', answer, error: lost ?? error };
   }
-  const settlement = settle(before, prepared, after, prepared.newId?.(answer) ?? undefined);
+  const settlement = settle(before, prepared, after, answeredId(planned, answer));
   return {
     status: statusOf(settlement, lost),
     after,
@@ -65,6 +65,11 @@ export async function carryOut(
     ...(answer !== undefined && { answer }),
     ...(lost && { error: lost }),
   };
+}
+
+/** The id of the new record, if the answer says it. */
+export function answeredId({ prepared }: PlannedChange, answer: unknown): string | undefined {
+  return answer === undefined || answer === null ? undefined : (prepared.newId?.(answer) ?? undefined);
 }
 
 function statusOf({ result, missing }: Settlement, lost: JenjiError | undefined): Outcome['status'] {

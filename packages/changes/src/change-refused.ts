@@ -1,4 +1,5 @@
 import { JenjiError } from '@jenji-kit/client';
+import type { FieldChange } from './difference.ts';
 
 /** Why a change was refused. */
 export type RefusalReason =
@@ -17,9 +18,12 @@ export type RefusalReason =
 export class ChangeRefused extends JenjiError {
   override name = 'ChangeRefused';
   readonly reason: RefusalReason;
+  /** Of `drift`: what differs from what it was planned for, or from what a change had left. */
+  readonly drift: readonly FieldChange[];
 
-  constructor(reason: RefusalReason, message: string) {
+  constructor(reason: RefusalReason, message: string, drift: readonly FieldChange[] = []) {
     super(message);
     this.reason = reason;
+    this.drift = drift;
   }
 }

@@ -31,7 +31,15 @@ export interface PlannedChange {
 export async function planChange(reading: Reading, request: ChangeRequest): Promise<PlannedChange> {
   const recipe = recipeOf(request.operation);
   const parsed = parseChangeRequest(recipe, request);
-  const before = await recipe.read(reading, parsed);
+  return workOut(recipe, request, parsed, await recipe.read(reading, parsed));
+}
+
+/**
+ * What a change comes to in a state.
+ *
+ * @throws InvalidArgumentsError, ChangeRefused.
+ */
+export function workOut(recipe: Recipe, request: ChangeRequest, parsed: AnyRequest, before: State): PlannedChange {
   const prepared = recipe.prepare(before, parsed);
   refuseUnknowable(recipe, parsed);
   checkWhole(request, prepared.args);

@@ -26,3 +26,40 @@ export function readingWith(jenji: JenjiClient, options: ReadingOptions = {}): R
     },
   };
 }
+
+/** What one change reads, of all that are planned together. */
+export interface Share extends Reading {
+  /** What was asked for, so that two can be told to depend on the same. */
+  readonly asked: ReadonlySet<string>;
+  /** Requests that it would have taken alone. */
+  readonly requests: number;
+}
+
+/** Reads each thing once for all changes that are planned together. */
+export function sharedReading(reading: Reading): () => Share {
+  const answers = new Map<string, Promise<unknown>>();
+  return () => {
+    const asked = new Set<string>();
+    let requests = 0;
+    return {
+      asked,
+      get requests() {
+        return requests;
+      },
+      call(id, args) {
+        const key = JSON.stringify([id, args]);
+        requests++;
+        asked.add(key);
+        const answer = answers.get(key) ?? reading.call(id, args);
+        answers.set(key, answer);
+        // Each gets its own: nobody can see what another one does to it.
+        return answer.then((value) => structuredClone(value)) as ReturnType<Reading['call']> as never;
+      },
+      stream(id, args) {
+        requests++;
+        asked.add(JSON.stringify([id, args]));
+        return reading.stream(id, args);
+      },
+    };
+  };
+}

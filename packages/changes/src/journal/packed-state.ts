@@ -1,0 +1,29 @@
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
+import * as z from 'zod';
+import type { State } from '../state.ts';
+
+/** From how many characters on a state is compressed: a list of categories is written down with each of its changes. */
+const packedFrom = 4096;
+/** What a compressed state may come to, in bytes: a damaged file must not fill the memory. */
+const largestState = 256 * 1024 * 1024;
+
+/** A state as a journal line holds it: as it is, or, when it is large, as brotli in base64. */
+export type PackedState = State | string;
+
+export const packedState = z.union([z.string(), z.record(z.string(), z.unknown())]);
+
+const stateSchema = z.record(z.string(), z.unknown());
+
+export function packState(state: State): PackedState {
+  const text = JSON.stringify(state);
+  if (text.length < packedFrom) return state;
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: text.length };
+  return brotliCompressSync(text, { params }).toString('base64');
+}
+
+/** @throws when it is damaged. */
+export function unpackState(packed: PackedState): State {
+  if (typeof packed !== 'string') return packed;
+  const text = brotliDecompressSync(Buffer.from(packed, 'base64'), { maxOutputLength: largestState });
+  return stateSchema.parse(JSON.parse(text.toString('utf8')));
+}

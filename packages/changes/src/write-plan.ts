@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto';
+import { bondOf } from './bond.ts';
+import { newChangeId } from './change-id.ts';
+import { ChangeRefused } from './change-refused.ts';
+import { costOf } from './cost.ts';
+import { type Engine, instant } from './engine.ts';
+import type { PlannedItemLine, PlannedLine } from './journal/journal-line.ts';
+import { packState } from './journal/packed-state.ts';
+import { type Plan, type PlanItem, type Reversible, type Skipped, worstHazard } from './plan.ts';
+import type { PlannedChange } from './plan-change.ts';
+import type { PlannedItem } from './plan-items.ts';
+import type { Reversal } from './recipe.ts';
+import { seal } from './seal.ts';
+
+/** How long a token can be used, in milliseconds: a person has time to read, and what was read stays likely to be so. */
+export const tokenLifeMs = 15 * 60_000;
+
+export interface Draft {
+  items: readonly PlannedItem[];
+  skipped: readonly Skipped[];
+  /** The change that it turns back, with the item of it that each of `items` turns back, and what will not be as before. */
+  undoing?: { id: string; title: string; turnsBack: readonly number[]; except: readonly string[] };
+}
+
+/** Writes a plan down and seals it. */
+export async function writePlan(engine: Engine, draft: Draft): Promise<Plan> {
+  const { items, skipped, undoing } = draft;
+  const id = newChangeId();
+  const at = engine.now();
+  const changes = items.map(({ planned }) => planned);
+  const destroys = changes.find(({ hazard }) => hazard === 'reset')?.prepared.destroys;
+  const hazard = worstHazard(changes.map((change) => change.hazard));
+  if (hazard === 'reset' && destroys === undefined) {
+    throw new ChangeRefused(
+      'losses',
+      'What this destroys cannot be counted, so it cannot be approved. Nothing was sent.',
+    );
+  }
+  const reversible = reversibleOf(changes.map(({ reversal }) => reversal));
+  const title = undoing ? `Undo: ${undoing.title}` : titleOf(changes.map(({ prepared }) => prepared.title));
+  const notes = unique([...(undoing?.except ?? []), ...changes.flatMap(({ prepared }) => prepared.notes ?? [])]);
+  const losses = changes.flatMap(({ prepared }) => prepared.losses ?? []);
+  const line: PlannedLine = {
+    v: 1,
+    type: 'planned',
+    id,
+    at: instant(at),
+    expiresAt: at + tokenLifeMs,
+    hazard,
+    title,
+    items: items.map((item, index) => lineOf(item, undoing?.turnsBack[index])),
+    skipped: skipped.map(({ request, why }) => ({ request: requestOf(request), why })),
+    reversible,
+    notes,
+    ...(destroys && { confirmation: destroys }),
+    ...(undoing && { undoes: undoing.id }),
+  };
+  await engine.journal.append(line);
+  await engine.onStep('planned');
+  const requests = items.reduce((sum, { reads }) => sum + 2 * reads + 1, destroys ? 1 : 0);
+  return {
+    id,
+    hazard,
+    title,
+    items: changes.map(planItem),
+    skipped,
+    losses,
+    notes,
+    cost: costOf(requests, await engine.jenji.budget.status()),
+    reversible,
+    token: await tokenOfPlan(engine, id),
+    expiresAt: instant(line.expiresAt),
+    ...(destroys && { confirmation: destroys }),
+    ...(undoing && { undoes: undoing.id }),
+  };
+}
+
+/** The token of a plan, sealed over what the journal says of it. @throws ChangeRefused when the journal knows no such plan. */
+export async function tokenOfPlan(engine: Engine, id: string): Promise<string> {
+  const chronicle = await engine.journal.find(id);
+  if (chronicle === undefined) {
+    throw new ChangeRefused('token', `There is no plan ${JSON.stringify(id)} of this account in the change journal.`);
+  }
+  const { line } = chronicle.planned;
+  return seal(await engine.key(), id, line.expiresAt, bondOf(engine.journal.name, line));
+}
+
+/** Fingerprint of what would be sent: the same request in the same state must come to the same. */
+export function argsHash(args: unknown): string {
+  return createHash('sha256')
+    .update(JSON.stringify(args) ?? '')
+    .digest('hex');
+}
+
+function planItem({ request, organization, prepared, diff, before }: PlannedChange): PlanItem {
+  const { title, losses = [], notes = [], expected } = prepared;
+  return { title, operation: request.operation, organization, request, diff, losses, notes, before, expected };
+}
+
+function lineOf({ planned, reads, after }: PlannedItem, turnsBack: number | undefined): PlannedItemLine {
+  const { request, hazard, organization, before, hash, prepared } = planned;
+  const { title, args, expected, mayChange = [], losses = [], notes = [] } = prepared;
+  return {
+    request: requestOf(request),
+    title,
+    hazard,
+    ...(organization !== undefined && { organization }),
+    hash,
+    argsHash: argsHash(args),
+    before: packState(before),
+    expected: packState(expected),
+    mayChange: mayChange.map((pattern) => (typeof pattern === 'string' ? pattern : [...pattern])),
+    losses: [...losses],
+    notes: [...notes],
+    reads,
+    ...(Object.keys(after).length > 0 && { after: { ...after } }),
+    ...(turnsBack !== undefined && { turnsBack }),
+  };
+}
+
+function requestOf({
+  operation,
+  path,
+  query,
+  body,
+  clear,
+  accept,
+}: PlannedChange['request']): PlannedItemLine['request'] {
+  return {
+    operation,
+    ...(path && { path: { ...path } }),
+    ...(query && { query: { ...query } }),
+    ...(body !== undefined && { body }),
+    ...(clear && { clear: [...clear] }),
+    ...(accept && { accept: [...accept] }),
+  };
+}
+
+function titleOf(titles: readonly string[]): string {
+  const [first = '', ...others] = titles;
+  return others.length === 0 ? first : `${titles.length} changes: ${first}, and ${others.length} more`;
+}
+
+/** Whether all of it can be turned back, and what cannot. */
+function reversibleOf(reversals: readonly Reversal[]): Reversible {
+  const cannot = unique(reversals.flatMap((each) => ('cannot' in each ? [each.cannot] : [])));
+  const except = unique(
+    reversals.flatMap((each) => ('needs' in each ? [each.text] : 'requests' in each ? (each.except ?? []) : [])),
+  );
+  if (reversals.every((each) => 'cannot' in each)) return { answer: 'no', text: cannot.join(' ') };
+  if (cannot.length + except.length > 0) {
+    const some = cannot.length > 0 ? ['Some of it cannot be turned back.'] : [];
+    return { answer: 'with exceptions', text: [...some, ...cannot, ...except].join(' ') };
+  }
+  return { answer: 'yes', text: 'It can be turned back as long as nobody changes the same again.' };
+}
+
+function unique(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
+}
