@@ -6,9 +6,8 @@ import type { Offer } from '../server/offer.ts';
 import type { SharedContext } from '../server/shared-context.ts';
 import { type Completed, completers, isCompleted } from './completers.ts';
 import { Glance } from './glance.ts';
+import { type Found, nothing } from './matches.ts';
 
-/** The protocol allows no more. */
-const mostValues = 100;
 /** What nobody types. */
 const longestTyped = 300;
 
@@ -27,8 +26,8 @@ export async function complete(
     ref.type === 'ref/resource'
       ? variableKind(ref.uri, argument.name, shared)
       : argumentKind(ref.name, argument.name, offer);
-  const values = await valuesOf(kind, argument.value, context?.arguments ?? {}, shared);
-  return { values: values.slice(0, mostValues), total: values.length, hasMore: values.length > mostValues };
+  const { values, total } = await valuesOf(kind, argument.value, context?.arguments ?? {}, shared);
+  return { values, total, hasMore: total > values.length };
 }
 
 async function valuesOf(
@@ -36,13 +35,13 @@ async function valuesOf(
   typed: string,
   given: Readonly<Record<string, string>>,
   shared: SharedContext,
-): Promise<string[]> {
-  if (kind === undefined || typed.length > longestTyped) return [];
+): Promise<Found> {
+  if (kind === undefined || typed.length > longestTyped) return nothing;
   try {
     return await completers[kind](typed, new Glance(shared, given.organization));
   } catch (error) {
     shared.onMistake(`completion of ${kind}`, error);
-    return [];
+    return nothing;
   }
 }
 
@@ -60,7 +59,7 @@ function variableKind(uri: string, name: string, { settings }: SharedContext): C
 function argumentKind(prompt: string, name: string, offer: Offer): Completed | undefined {
   const found = offeredPrompts(offer).find((each) => each.name === prompt);
   if (!found) throw unknown('ref.name', 'is no prompt of this server', 'prompts/list gives those there are');
-  const argument = found.arguments[name];
+  const argument = Object.hasOwn(found.arguments, name) ? found.arguments[name] : undefined;
   if (!argument) {
     throw unknown('argument.name', 'is no argument of this prompt', Object.keys(found.arguments).join(', '));
   }

@@ -5,6 +5,22 @@ import { clean } from '../results/untrusted.ts';
 /** Characters of a name in a menu. */
 const longestName = 80;
 
+/** The values of a menu, and how many there would be in all. */
+export interface Found {
+  values: string[];
+  total: number;
+}
+
+export const nothing: Found = { values: [], total: 0 };
+
+/** The protocol allows no more. */
+const mostValues = 100;
+
+/** The first of the things, as they are shown; the others only count. */
+export function firstOf<Item>(items: readonly Item[], show: (item: Item) => string): Found {
+  return { values: items.slice(0, mostValues).map(show), total: items.length };
+}
+
 /**
  * What can be typed for each of the things that fit what has been typed so far: the name where it names nothing else,
  * `name (id)` where it does or is long, the id to somebody who types an id. The server understands all three.
@@ -13,13 +29,13 @@ export function matches<Item extends Named>(
   index: NameIndex<Item>,
   typed: string,
   nameOf: (item: Item) => string = ({ name }) => name,
-): string[] {
+): Found {
   const words = folded(typed).split(' ');
-  return index.items
+  const ranked = index.items
     .map((item) => ({ item, rank: rankOf(item, nameOf(item), typed, words) }))
     .filter(({ rank }) => rank !== undefined)
-    .sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0))
-    .map(({ item }) => (isIdOf(item, typed) ? item.id : valueFor(item, nameOf(item), index)));
+    .sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
+  return firstOf(ranked, ({ item }) => (isIdOf(item, typed) ? item.id : valueFor(item, nameOf(item), index)));
 }
 
 /** A text that people typed, as one line of a menu. */
