@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { Expense, ExpenseRecord, ExpenseRequest, Sandbox, StandardExpense } from '@jenji-kit/sandbox';
+import type {
+  AllowanceExpense,
+  AllowanceTemplate,
+  Expense,
+  ExpenseRecord,
+  ExpenseRequest,
+  MileageExpense,
+  Sandbox,
+  StandardExpense,
+} from '@jenji-kit/sandbox';
 
 type World = Sandbox['world'];
 
@@ -63,6 +72,39 @@ export function putExpense(world: World, fields: Partial<StandardExpense> = {}):
     ...{ type: 'STANDARD', category, paymentMethodId, receiptKey, userId, organizationId, createdAt, createdWith },
     ...{ id: randomUUID(), time: '2026-01-15', label: 'Burrito', total: 7.11, currency: 'EUR', country: 'FR' },
     ...{ billable: false, reimbursable: true, state: 'WAITING_FOR_VALIDATION' },
+    ...fields,
+  };
+  world.expenses.put({ expense });
+  return expense;
+}
+
+/** Puts a mileage of someone who has a vehicle into the world, and gives it. */
+export function putMileage(world: World, fields: Partial<MileageExpense> = {}): MileageExpense {
+  const [organization] = [...world.organizations.values()];
+  const driver = [...(organization?.users.values() ?? [])].find(({ user }) =>
+    user.vehicles.some(({ disabledAt }) => !disabledAt),
+  );
+  const vehicle = driver?.user.vehicles.find(({ disabledAt }) => !disabledAt);
+  if (organization === undefined || driver === undefined || vehicle === undefined) throw new Error('Nobody drives');
+  const expense: MileageExpense = {
+    ...{ type: 'MILEAGE', id: randomUUID(), userId: driver.user.id, organizationId: organization.header.id },
+    ...{ time: '2026-01-15', label: 'Lyon Paris', total: 123.45, currency: 'EUR', country: 'FR', reimbursable: true },
+    ...{ distance: 465, distanceUnit: 'KM', vehicleId: vehicle.id, state: 'WAITING_FOR_VALIDATION' },
+    createdAt: '2026-01-16T08:00:00Z',
+    ...fields,
+  };
+  world.expenses.put({ expense });
+  return expense;
+}
+
+/** Puts an allowance from a template into the world, and gives it; what the template sets comes from there. */
+export function putAllowance(world: World, template: AllowanceTemplate, fields: Partial<AllowanceExpense> = {}) {
+  const { userId, organizationId, createdAt } = putExpense(world);
+  const { templateId, total = 0, currency = 'EUR', country, category, paymentMethodId, labelsPerLanguage } = template;
+  const expense: AllowanceExpense = {
+    ...{ type: 'ALLOWANCE', id: randomUUID(), userId, organizationId, createdAt, templateId, total, currency },
+    ...{ time: '2026-01-15', state: 'WAITING_FOR_VALIDATION', reimbursable: true },
+    ...{ country, category, paymentMethodId, label: labelsPerLanguage?.fr },
     ...fields,
   };
   world.expenses.put({ expense });

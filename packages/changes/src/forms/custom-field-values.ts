@@ -8,6 +8,9 @@ type Values = Readonly<Record<string, unknown>> | null | undefined;
 
 const prefix = 'customFields.';
 
+/** An empty text says nothing either: no field that is filled in holds one. */
+const isNothing = (value: unknown) => value === '' || canonicalJson(value) === '';
+
 /** What `clear` may name so that custom fields are emptied: all of them, or one by `customFields.<code>`. */
 export const clearableCustomFields = ['customFields', `${prefix}*`];
 
@@ -41,7 +44,7 @@ export function mergedCustomFields(
 /** What to set and what to clear so that the values are again as they were. */
 export function restoringCustomFields(was: Values, is: Values): { set: Record<string, unknown>; clear: string[] } {
   const codes = [...new Set(differences(was, is).flatMap(({ path }) => path.slice(0, 1)))];
-  const former = Object.fromEntries(Object.entries(was ?? {}).filter(([, value]) => canonicalJson(value) !== ''));
+  const former = Object.fromEntries(Object.entries(was ?? {}).filter(([, value]) => !isNothing(value)));
   return {
     set: Object.fromEntries(codes.flatMap((code) => (Object.hasOwn(former, code) ? [[code, former[code]]] : []))),
     clear: codes.filter((code) => !Object.hasOwn(former, code)).map((code) => prefix + code),
@@ -52,7 +55,7 @@ export function restoringCustomFields(was: Values, is: Values): { set: Record<st
 export function setCustomFields<Schema extends z.ZodType<Values>>(values: Schema) {
   return values.superRefine((set, context) => {
     for (const [code, value] of Object.entries(set ?? {})) {
-      if (canonicalJson(value) !== '') continue;
+      if (!isNothing(value)) continue;
       const message = `must not be empty; name ${JSON.stringify(prefix + code)} in clear to empty it`;
       context.addIssue({ code: 'custom', path: [code], message });
     }

@@ -12,12 +12,21 @@ export async function readActions(reading: Reading, { expenseId }: { expenseId: 
   return data;
 }
 
+/** `7.10 EUR`; empty where there is no amount. */
+export function amountOf(total: number | null | undefined, currency: string | null | undefined): string {
+  if (total == null) return '';
+  const { value } = decimalOf(total);
+  return currency ? formatAmount({ value, currency }) : value;
+}
+
 /** An expense in words: `expense "Burrito", 7.11 EUR, 2020-12-20 (251652d1-…)`. */
 export function nameOf({ id, label, total, currency, time }: Expense): string {
-  const amount = total == null ? '' : currency ? formatAmount({ value: decimalOf(total).value, currency }) : total;
-  const facts = [label ? JSON.stringify(label) : '', amount, time ?? ''].filter((fact) => fact !== '');
-  return `expense ${facts.join(', ')} (${id ?? ''})`;
+  const facts = [label ? JSON.stringify(label) : '', amountOf(total, currency), time ?? ''];
+  return `expense ${facts.filter((fact) => fact !== '').join(', ')} (${id ?? ''})`;
 }
+
+/** The state of an expense that has left every process. */
+export const deletedState = 'DELETED';
 
 const steps = ['validated', 'accounted', 'paid', 'checked', 'deleted'];
 

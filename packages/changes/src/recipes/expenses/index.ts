@@ -1,4 +1,5 @@
 import type { Recipe } from '../../recipe.ts';
+import { expenseUpdateRecipe } from './update.ts';
 import { expenseWorkflowRecipes } from './workflow.ts';
 
-export const expenseRecipes: readonly Recipe[] = [...expenseWorkflowRecipes];
+export const expenseRecipes: readonly Recipe[] = [expenseUpdateRecipe, ...expenseWorkflowRecipes];

@@ -2,9 +2,7 @@ import type { Expense } from '@jenji-kit/client';
 import { ChangeRefused } from '../../change-refused.ts';
 import { type Reading, type Recipe, recipe } from '../../recipe.ts';
 import { actionBody, actionNotes, ledBack, sentBody, stateAfter } from '../workflow-action.ts';
-import { editabilityNotes, nameOf, readActions, readExpense, stateMarks } from './expense-record.ts';
-
-const deleted = 'DELETED';
+import { deletedState, editabilityNotes, nameOf, readActions, readExpense, stateMarks } from './expense-record.ts';
 
 const historyStays =
   'What was done stays in its history, and messages that Jenji has sent about it are not taken back.';
@@ -62,14 +60,15 @@ export const expenseWorkflowRecipes: readonly Recipe[] = [
     read: async (reading, { path }) => ({ expense: await readExpense(reading, path) }),
     prepare({ expense }, { path }) {
       const name = nameOf(expense);
-      if (expense.state === deleted) throw new ChangeRefused('state', `There is nothing to do: ${name} is deleted.`);
+      if (expense.state === deletedState)
+        throw new ChangeRefused('state', `There is nothing to do: ${name} is deleted.`);
       return {
         title: `Delete ${name}`,
         args: { path },
-        expected: { expense: { ...expense, state: deleted } },
+        expected: { expense: { ...expense, state: deletedState } },
         mayChange: stateMarks,
         losses: [{ kind: 'removed', what: name }],
-        notes: [`It stays readable in state ${deleted}, and leaves every process.`, ...editabilityNotes(expense)],
+        notes: [`It stays readable in state ${deletedState}, and leaves every process.`, ...editabilityNotes(expense)],
       };
     },
     reverse({ request: { path }, before }) {
