@@ -9,7 +9,7 @@ export interface Outcome {
   /**
    * `committed`: done, and read back. `failed`: Jenji refused it, nothing changed. `not-applied`: no answer came, and
    * reading back shows that it was not carried out. `partly`: some of it is there. `unknown`: no answer came, and
-   * reading back failed too.
+   * reading back failed too, or cannot show what became of it.
    */
   status: 'committed' | 'failed' | 'not-applied' | 'partly' | 'unknown';
   /** The state read back; undefined where that failed, or was not needed. */
@@ -57,6 +57,8 @@ export async function carryOut(
     const known = lost === undefined || lost.applied;
     return { status: known ? 'committed' : 'unknown', answer, error: lost ?? error };
   }
+  if (lost && !lost.applied && prepared.unseen) return { status: 'unknown', error: lost };
+  if (answer !== undefined && answer !== null) after = { ...after, ...prepared.answered?.(answer) };
   const settlement = settle(before, prepared, after, answeredId(planned, answer));
   return {
     status: statusOf(settlement, lost),

@@ -57,6 +57,13 @@ export interface Prepared<Id extends WriteOperationId = WriteOperationId> {
   notes?: readonly string[];
   /** The id of the record created, from Jenji's answer; absent where none is created. */
   newId?(answer: ResponseOf<Id>): string | null | undefined;
+  /**
+   * True where no operation shows what the write did, or only hours later: Jenji's answer alone tells, and without it
+   * nobody can say whether it was carried out.
+   */
+  unseen?: boolean;
+  /** Documents of the state afterwards that only the answer shows; they stand in for what is read back. */
+  answered?(answer: ResponseOf<Id>): State | undefined;
   /** Of a `reset`: what a person has to type, and how many records it destroys. */
   destroys?: { name: string; count: number; what: string };
 }
@@ -135,9 +142,10 @@ export interface AnyRequest {
   readonly accept: readonly string[];
 }
 
-export interface AnyPrepared extends Omit<Prepared, 'args' | 'newId'> {
+export interface AnyPrepared extends Omit<Prepared, 'args' | 'newId' | 'answered'> {
   args: unknown;
   newId?(answer: unknown): string | null | undefined;
+  answered?(answer: unknown): State | undefined;
 }
 
 export interface AnyDone {
