@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { ChangeRefused } from '../change-refused.ts';
-import { deltaOf, type Items, itemsByKey, type ListForm, planDelta, reverseDelta } from './list-delta.ts';
+import { deltaOf, type Items, type ListForm, planDelta, readList, reverseDelta } from './list-delta.ts';
 
 const item = z.strictObject({
   id: z.string().min(1),
@@ -23,11 +23,12 @@ const drinks: ListForm = {
 const guests: ListForm = { noun: 'guest', plural: 'guests', item, keys: ['id'], leaving: 'removed' };
 const rooms: ListForm = { noun: 'room', plural: 'rooms', item, keys: ['id'], leaving: 'left-out' };
 
-const present: Items = itemsByKey(drinks, [
+const { items, sequence } = readList(drinks, [
   { id: 'tea', disabled: false, labelsPerLanguage: { en: 'Tea', fr: 'Thé' }, order: 0, brewedBy: 'Ada' },
   { id: 'milk', disabled: true, order: 1, parent: null },
-  { id: '7', disabled: false, order: 2 },
-]).items;
+  { id: '7', order: 2 },
+]);
+const present: Items = items;
 
 test('sends the whole list with the delta, and nothing else of it changed', () => {
   const { sent, items, what, losses } = planDelta(drinks, present, {
@@ -49,14 +50,9 @@ test('sends the whole list with the delta, and nothing else of it changed', () =
   expect(what).toBe('add drink "cola"; change drink "milk"');
 });
 
-test('keeps the order of the list where it is given', () => {
-  const { sent } = planDelta(
-    drinks,
-    present,
-    { change: [{ id: 'tea', order: 5 }] },
-    { sequence: ['tea', '7', 'milk'] },
-  );
-  expect(sent.map(({ id }) => id)).toEqual(['tea', '7', 'milk']);
+test('sends the list in the order in which it was read', () => {
+  const { sent } = planDelta(drinks, present, { change: [{ id: 'tea', order: 5 }] }, { sequence });
+  expect(sent.map(({ id }) => id)).toEqual(['tea', 'milk', '7']);
 });
 
 test('refuses to disable more than is allowed, and names what that would be', () => {
@@ -154,10 +150,12 @@ test('refuses to send a list that cannot be sent back whole', () => {
   expect(() => planDelta(drinks, strange, { change: [{ id: 'milk', order: 3 }] })).toThrow(
     /^Drink "Tea" \(tea\) cannot be sent back as Jenji shows it.*: order must be .*Set or clear order of it/,
   );
-  expect(planDelta(drinks, strange, { change: [{ id: 'tea', order: 2 }] }).items.tea).toMatchObject({ order: 2 });
-  const { items, unnamed } = itemsByKey(drinks, [{ id: 'a' }, {}, { order: 1 }, { id: 'a', order: 2 }]);
-  expect(unnamed).toEqual([{ order: 1 }, { id: 'a', order: 2 }]);
-  expect(() => planDelta(drinks, items, { disable: ['a'], maxDisabled: 1 }, { unnamed })).toThrow(ChangeRefused);
+  expect(planDelta(drinks, strange, { change: [{ id: 'tea', order: 2 }] }).items.tea).toMatchObject({
+    order: 2,
+  });
+  const odd = readList(drinks, [{ id: 'a' }, {}, { order: 1 }, { id: 'a', order: 2 }]);
+  expect(odd.unnamed).toEqual([{ order: 1 }, { id: 'a', order: 2 }]);
+  expect(() => planDelta(drinks, odd.items, { disable: ['a'], maxDisabled: 1 }, odd)).toThrow(ChangeRefused);
 });
 
 test('leaves out what is disabled by that, and what is removed', () => {
@@ -206,7 +204,7 @@ const anyList = fc
 test('changes nothing that the delta does not name, and turns back to what was', () => {
   fc.assert(
     fc.property(anyList, fc.array(anyItem, { maxLength: 4 }), fc.infiniteStream(fc.nat(3)), (list, fields, choices) => {
-      const { items } = itemsByKey(drinks, list);
+      const { items } = readList(drinks, list);
       const named = { add: [] as object[], change: [] as object[], disable: [] as string[] };
       for (const [index, { brewedBy: _, ...set }] of fields.entries()) {
         const id = Object.keys(items)[index];

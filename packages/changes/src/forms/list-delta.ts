@@ -33,10 +33,14 @@ export interface ListForm {
   unclearable?: readonly string[];
   /** An operation that changes one item and touches no other, where there is one. */
   single?: string;
+  /** An item as Jenji will show it, where it derives some fields from others; `before` is undefined for a new one. */
+  shown?(item: ReadRecord, before: ReadRecord | undefined): ReadRecord;
   /** What Jenji itself does to the items after such a change. */
   consequences?(items: Items, before: Items): Items;
   /** Why Jenji does so to this item, such as `with its parent`. */
   because?(item: ReadRecord): string | undefined;
+  /** What is wrong with the list as it would be, at the places of the request that name its items. */
+  problems?(items: Items, touched: ReadonlyMap<string, string>, before: Items): ArgumentIssue[];
 }
 
 /** What is to change in a list. Whatever it does not name stays. */
@@ -103,11 +107,26 @@ export function deltaOf(form: ListForm): z.ZodType<ListDelta> {
     });
 }
 
-/** Items as they are read, by key. An item that nothing can name, or that shares its key, is kept apart. */
+/** What is read with the items of a list. */
+interface Around {
+  /** Keys in the order of the list: it is sent back in the same. */
+  sequence?: readonly string[];
+  /** Items without a key, or with one that another has: nothing can name them. Absent where there are none. */
+  unnamed?: readonly ReadRecord[];
+}
+
+export interface ReadList extends Around {
+  /** By key; null, which is the same as absence to Jenji, is left out. */
+  items: Record<string, ReadRecord>;
+  sequence: string[];
+  unnamed?: ReadRecord[];
+}
+
+/** Items as they are read, by key. Those that nothing can name are kept apart. */
 export function itemsByKey(
   form: Pick<ListForm, 'keys'>,
   list: readonly ReadRecord[] | null | undefined,
-): { items: Record<string, ReadRecord>; unnamed: ReadRecord[] } {
+): { items: Record<string, ReadRecord>; sequence: string[]; unnamed: ReadRecord[] } {
   const items = new Map<string, ReadRecord>();
   const unnamed: ReadRecord[] = [];
   for (const each of list ?? []) {
@@ -116,14 +135,21 @@ export function itemsByKey(
     if (key !== undefined && !items.has(key)) items.set(key, item);
     else if (canonicalJson(item) !== '') unnamed.push(item);
   }
-  return { items: Object.fromEntries(items), unnamed };
+  return { items: Object.fromEntries(items), sequence: [...items.keys()], unnamed };
 }
 
-interface Surroundings {
-  /** Items that nothing can name: they cannot be sent back. */
-  unnamed?: readonly ReadRecord[] | undefined;
-  /** Keys in the order of the list, where that matters. */
-  sequence?: readonly string[] | undefined;
+/** A list as it is read, to be changed by delta. What comes without `disabled` is in use. */
+export function readList(
+  form: Pick<ListForm, 'keys' | 'leaving'>,
+  list: readonly ReadRecord[] | null | undefined,
+): ReadList {
+  const { items, sequence, unnamed } = itemsByKey(form, list);
+  const flagged = Object.entries(items).map(([key, item]) => [key, { disabled: false, ...item }] as const);
+  return {
+    items: form.leaving === 'flagged' ? Object.fromEntries(flagged) : items,
+    sequence,
+    ...(unnamed.length > 0 && { unnamed }),
+  };
 }
 
 export interface PlannedList {
@@ -146,9 +172,14 @@ export interface PlannedList {
  * @throws InvalidArgumentsError for a delta that does not fit the list; ChangeRefused where the list cannot be sent back,
  * or where more would be disabled or removed than the delta allows.
  */
-export function planDelta(form: ListForm, present: Items, delta: ListDelta, around: Surroundings = {}): PlannedList {
+export function planDelta(
+  form: ListForm,
+  present: Items,
+  delta: ListDelta,
+  { sequence, unnamed = [] }: Around = {},
+): PlannedList {
   checkDelta(form, present, delta);
-  refuseUnnamed(form, around.unnamed ?? []);
+  refuseUnnamed(form, unnamed);
   const leaving = new Set(leavingIn(form, delta));
   const changes = new Map(
     (delta.change ?? []).map((change, index) => [keyOf(form, change), { ...split(form, change), index }]),
@@ -157,7 +188,7 @@ export function planDelta(form: ListForm, present: Items, delta: ListDelta, arou
   const losses: Loss[] = [];
   const sent: Record<string, unknown>[] = [];
   const entries: [string, ReadRecord][] = [];
-  for (const key of inSequence(present, around.sequence)) {
+  for (const key of inSequence(present, sequence)) {
     const item = ownItem(present, key);
     const isLeaving = leaving.has(key);
     if (isLeaving && form.leaving === 'removed') continue;
@@ -171,17 +202,20 @@ export function planDelta(form: ListForm, present: Items, delta: ListDelta, arou
     const body = { ...keysIn(form, item), ...whole.body };
     checkSendable(form, item, body, change);
     sent.push(body);
-    entries.push([key, whole.record]);
+    entries.push([key, form.shown?.(whole.record, item) ?? whole.record]);
     const lost = [...whole.losses, ...lostMembers(item, set)];
     losses.push(...lost.map(({ kind, what }) => ({ kind, what: `${what} of ${nameOf(form, item, key)}` })));
   }
   const added = (delta.add ?? []).map((item, index) => {
     const key = keyOf(form, item) ?? newRecord(index + 1);
-    sent.push({ ...item });
-    entries.push([key, form.leaving === 'flagged' ? { disabled: false, ...recordWithoutNulls(item) } : item]);
+    const record = recordWithoutNulls(item);
+    sent.push(record);
+    const whole = form.leaving === 'flagged' ? { disabled: false, ...record } : record;
+    entries.push([key, form.shown?.(whole, undefined) ?? whole]);
     return key;
   });
   const settled = Object.fromEntries(entries);
+  checkWhole(form, settled, present, delta);
   const items = { ...(form.consequences?.(settled, present) ?? settled) };
   const ending = Object.keys(present).filter(
     (key) => (leaving.has(key) && !isDisabled(present[key])) || (isDisabled(items[key]) && !isDisabled(present[key])),
@@ -191,7 +225,7 @@ export function planDelta(form: ListForm, present: Items, delta: ListDelta, arou
   const { kind } = wordsOf(form);
   return {
     what: describe(form, present, items, delta, added),
-    sent,
+    sent: sent.map((body) => (isDisabled(items[keyOf(form, body) ?? '']) ? { ...body, disabled: true } : body)),
     items,
     added,
     ending,
@@ -269,7 +303,8 @@ export function filledIn(form: ListForm, document: string, { added }: PlannedLis
 
 /** An item in words. */
 export function nameOf({ noun }: Pick<ListForm, 'noun'>, item: ReadRecord, key: string): string {
-  return isNewRecord(key) ? `${named(noun, 'new', item.labelsPerLanguage)}` : named(noun, key, item.labelsPerLanguage);
+  // Some records have their labels under another name.
+  return named(noun, isNewRecord(key) ? 'new' : key, item.labelsPerLanguage ?? item.labels);
 }
 
 /** The fields of an item, without those that tell it apart. */
@@ -314,6 +349,15 @@ function checkDelta(form: ListForm, present: Items, delta: ListDelta): void {
     const path = `body.${part}[${index}]`;
     if (once(key, path) && !Object.hasOwn(present, key)) issues.push({ path, message: missing });
   });
+  if (issues.length > 0) throw new InvalidArgumentsError(issues);
+}
+
+function checkWhole(form: ListForm, items: Items, before: Items, { add = [], change = [] }: ListDelta): void {
+  const touched = new Map([
+    ...add.map((item, index) => [keyOf(form, item) ?? newRecord(index + 1), `body.add[${index}]`] as const),
+    ...change.map((item, index) => [keyOf(form, item) ?? '', `body.change[${index}]`] as const),
+  ]);
+  const issues = form.problems?.(items, touched, before) ?? [];
   if (issues.length > 0) throw new InvalidArgumentsError(issues);
 }
 
@@ -386,7 +430,8 @@ function unsendableIn(form: ListForm, present: Items, sent: readonly ReadRecord[
   });
 }
 
-function unknownFields(form: ListForm, item: ReadRecord): string[] {
+/** Fields of an item that a newer Jenji shows and that cannot be sent. */
+export function unknownFields(form: ListForm, item: ReadRecord): string[] {
   const known = new Set([
     ...form.keys,
     ...(form.kept ?? []),
@@ -443,7 +488,8 @@ function keysIn({ keys }: ListForm, item: ReadRecord): Record<string, unknown> {
   return Object.fromEntries(keys.flatMap((name) => (item[name] == null ? [] : [[name, item[name]] as const])));
 }
 
-function ownItem(items: Items, key: string): ReadRecord {
+/** An item; one without fields where there is none. */
+export function ownItem(items: Items, key: string): ReadRecord {
   return (Object.hasOwn(items, key) ? items[key] : undefined) ?? {};
 }
 
@@ -452,7 +498,8 @@ function inSequence(items: Items, sequence: readonly string[] = []): string[] {
   return [...new Set([...known, ...Object.keys(items)])];
 }
 
-function clearableIn({ item, keys, unclearable = [] }: ListForm): string[] {
+/** What `clear` of a change may name. */
+export function clearableIn({ item, keys, unclearable = [] }: ListForm): string[] {
   return clearableOf(item).filter(
     (field) => !keys.includes(field) && !unclearable.includes(field) && field !== 'disabled',
   );
@@ -463,7 +510,7 @@ function fits({ item }: ListForm, field: string, value: unknown): boolean {
   return schema === undefined || z.safeParse(schema, value).success;
 }
 
-function isDisabled(item: ReadRecord | undefined): boolean {
+export function isDisabled(item: ReadRecord | undefined): boolean {
   return item?.disabled === true;
 }
 
@@ -479,6 +526,6 @@ function withoutNulls(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? recordWithoutNulls(value as ReadRecord) : value;
 }
 
-function capital(text: string): string {
+export function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

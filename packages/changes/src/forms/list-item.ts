@@ -1,0 +1,60 @@
+import { NotFoundError } from '@jenji-kit/client';
+import { differences } from '../difference.ts';
+import type { Loss } from '../recipe.ts';
+import { fieldsOf, type Items, isDisabled, type ListForm, nameOf, ownItem, unknownFields } from './list-delta.ts';
+import { lostMembers } from './lost-members.ts';
+import { type ReadRecord, replaced, restoring } from './replacement.ts';
+
+interface PlannedItem {
+  /** The item in words. */
+  name: string;
+  /** What to send: everything the item has, with the change; without its key. */
+  body: Record<string, unknown>;
+  /** The items that reading will show. */
+  items: Record<string, ReadRecord>;
+  losses: Loss[];
+  notes: string[];
+}
+
+/**
+ * Works out the change of one item of a list by an operation that replaces it.
+ *
+ * @throws NotFoundError where there is none.
+ */
+export function planItem(
+  form: ListForm,
+  items: Items,
+  key: string,
+  set: ReadRecord,
+  clear: readonly string[],
+): PlannedItem {
+  const present = itemNamed(form, items, key);
+  const name = nameOf(form, present, key);
+  const { body, record, losses } = replaced(fieldsOf(form), present, set, clear);
+  const expected = form.shown?.(record, present) ?? record;
+  const isEnding = isDisabled(expected) && !isDisabled(present);
+  return {
+    name,
+    body,
+    items: { ...items, [key]: expected },
+    losses: [...(isEnding ? [{ kind: 'disabled', what: name } as const] : []), ...losses, ...lostMembers(present, set)],
+    notes: unknownFields(form, present).map(
+      (field) => `Jenji shows ${JSON.stringify(field)}, which is not documented and cannot be sent: it may be cleared.`,
+    ),
+  };
+}
+
+/** What to set and clear so that an item is again as it was; and what will not be. */
+export function restoringItem(form: ListForm, key: string, before: Items, after: Items) {
+  const [was, is] = [ownItem(before, key), ownItem(after, key)];
+  const { body, clear } = restoring(fieldsOf(form), was, is);
+  const lost = unknownFields(form, was).filter((field) => differences(was[field], is[field]).length > 0);
+  const except = lost.map((field) => `${JSON.stringify(field)} is gone, and cannot be sent.`);
+  return { body, clear, except };
+}
+
+/** @throws NotFoundError where there is none. */
+export function itemNamed(form: ListForm, items: Items, key: string): ReadRecord {
+  if (Object.hasOwn(items, key)) return ownItem(items, key);
+  throw new NotFoundError(`There is no ${form.noun} ${JSON.stringify(key)}.`, { status: 404 });
+}
