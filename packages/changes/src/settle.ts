@@ -58,7 +58,7 @@ function withNewIds(before: State, expected: State, actual: State, answeredId: s
       const members = Object.entries(document).map(([key, record]) => {
         if (!isNewRecord(key)) return [key, record] as const;
         const fits = [...added].filter((id) => holds(is[id], record));
-        const id = fits.find((each) => each === answeredId) ?? fits[0];
+        const id = fits.find((each) => each === answeredId) ?? fits[0] ?? nearest(added, is, record, answeredId);
         if (id === undefined) return [key, record] as const;
         added.delete(id);
         newIds.push(id);
@@ -73,6 +73,26 @@ function withNewIds(before: State, expected: State, actual: State, answeredId: s
 /** Whether a record has every field of another, whatever else it has. */
 function holds(actual: unknown, wanted: unknown): boolean {
   return differences(undefined, wanted).every((change) => isAsWanted(change, valueAt(actual, change.path)));
+}
+
+/**
+ * The new record that is what was wanted but for some fields, which Jenji may have written in its own way: the one of
+ * its answer, else the one that has the most of them, and more than half. To overlook it would be to create it twice.
+ */
+function nearest(
+  added: ReadonlySet<string>,
+  records: Readonly<Record<string, unknown>>,
+  wanted: unknown,
+  answeredId: string | undefined,
+): string | undefined {
+  if (answeredId !== undefined && added.has(answeredId)) return answeredId;
+  const fields = differences(undefined, wanted);
+  const counted = [...added].map((id) => {
+    const held = fields.filter((change) => isAsWanted(change, valueAt(records[id], change.path)));
+    return { id, held: held.length };
+  });
+  const [best] = counted.sort((a, b) => b.held - a.held);
+  return best !== undefined && best.held * 2 > fields.length ? best.id : undefined;
 }
 
 function isAsWanted({ before, after }: FieldChange, actual: unknown): boolean {
