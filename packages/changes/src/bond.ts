@@ -9,6 +9,6 @@ export function bondOf(principal: string, line: PlannedLine): string {
     expiresAt,
     undoes,
     confirmation,
-    items.map(({ organization = null, request, hash, argsHash }) => [organization, request, hash, argsHash]),
+    items.map(({ organization = null, request, hash }) => [organization, request, hash]),
   ]);
 }

@@ -49,6 +49,7 @@ export async function carryOut(
     }
     lost = error;
   }
+  if (lost && !lost.applied && prepared.unseen) return { status: 'unknown', error: lost };
   let after: State;
   try {
     after = await recipe.read(reading, parsed);
@@ -57,11 +58,10 @@ export async function carryOut(
     const known = lost === undefined || lost.applied;
     return { status: known ? 'committed' : 'unknown', answer, error: lost ?? error };
   }
-  if (lost && !lost.applied && prepared.unseen) return { status: 'unknown', error: lost };
   if (answer !== undefined && answer !== null) after = { ...after, ...prepared.answered?.(answer) };
   const settlement = settle(before, prepared, after, answeredId(planned, answer));
   return {
-    status: statusOf(settlement, lost),
+    status: statusOf(settlement, lost === undefined || lost.applied),
     after,
     settlement,
     ...(answer !== undefined && { answer }),
@@ -74,11 +74,14 @@ export function answeredId({ prepared }: PlannedChange, answer: unknown): string
   return answer === undefined || answer === null ? undefined : (prepared.newId?.(answer) ?? undefined);
 }
 
-function statusOf({ result, missing }: Settlement, lost: JenjiError | undefined): Outcome['status'] {
+/**
+ * What a comparison says of a write. `known`: Jenji said that it succeeded.
+ */
+export function statusOf({ result, missing }: Settlement, known: boolean): Exclude<Outcome['status'], 'failed'> {
   if (result === 'applied') return 'committed';
-  const known = lost === undefined || lost.applied;
   // Jenji's answer is what counts where no record shows it: a link was asked for, or an action kept the state.
   if (known && missing.every(({ after }) => after === givenByJenji)) return 'committed';
-  if (result === 'partly') return 'partly';
-  return known ? 'partly' : 'not-applied';
+  if (result === 'partly' || known) return 'partly';
+  // Where nothing was to be seen, seeing nothing says nothing.
+  return missing.length > 0 ? 'not-applied' : 'unknown';
 }

@@ -20,10 +20,18 @@ export class ChangeRefused extends JenjiError {
   readonly reason: RefusalReason;
   /** Of `drift`: what differs from what it was planned for, or from what a change had left. */
   readonly drift: readonly FieldChange[];
+  /** Of an undo that has to be told a workflow action: those that are possible now. */
+  readonly choices: readonly string[];
 
-  constructor(reason: RefusalReason, message: string, drift: readonly FieldChange[] = []) {
+  constructor(
+    reason: RefusalReason,
+    message: string,
+    drift: readonly FieldChange[] = [],
+    choices: readonly string[] = [],
+  ) {
     super(message);
     this.reason = reason;
     this.drift = drift;
+    this.choices = choices;
   }
 }

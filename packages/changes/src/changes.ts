@@ -3,7 +3,7 @@ import { type JenjiClient, JenjiError, stateFolder } from '@jenji-kit/client';
 import type { ChangeRecord, ChangeStatus } from './change-record.ts';
 import type { ChangeRequest } from './change-request.ts';
 import { Claims } from './claim.ts';
-import { type CommitOptions, type CommitResult, commit, openToken, usedToken } from './commit.ts';
+import { type CommitOptions, commit, openToken, usedToken } from './commit.ts';
 import { type Attention, type Engine, instant, type Step } from './engine.ts';
 import { type Chronicle, Journal } from './journal/journal.ts';
 import { sealingKey } from './key-file.ts';
@@ -12,7 +12,8 @@ import { planItems } from './plan-items.ts';
 import { type Policy, refuseWritesOff } from './policy.ts';
 import { readingWith } from './reading.ts';
 import { resolveChange } from './resolve.ts';
-import { statusOf, tellRecord, turnedBack } from './tell-record.ts';
+import type { CommitResult } from './run.ts';
+import { changeStatus, tellRecord, turnedBack } from './tell-record.ts';
 import { planUndo, type UndoOptions } from './undo.ts';
 import { tokenOfPlan, writePlan } from './write-plan.ts';
 
@@ -33,7 +34,7 @@ export interface ChangesOptions {
 }
 
 export interface PlanOptions extends Attention {
-  /** Milliseconds that each read may take. Default: the client's. */
+  /** Milliseconds that all of it may take. Default: what the client gives each read. */
   timeoutMs?: number | undefined;
 }
 
@@ -134,7 +135,7 @@ export function createChanges(options: ChangesOptions): Changes {
       refuseClosed();
       refuseWritesOff(policy);
       await tidy();
-      const reading = readingWith(jenji, { signal, ...(timeoutMs !== undefined && { timeoutMs }) });
+      const reading = readingWith(jenji, { signal, timeoutMs });
       const requests: readonly unknown[] = Array.isArray(request) ? request : [request];
       const { items, skipped } = await planItems(reading, requests, policy, (done, total) => {
         progress?.({ done, total, doing: 'Reading what would change' });
@@ -172,14 +173,14 @@ export function createChanges(options: ChangesOptions): Changes {
       refuseClosed();
       const all = await journal.all();
       const turned = turnedBack(all);
-      const until = all.find(({ id }) => id === before)?.planned.line.at ?? before;
+      const place = all.findIndex(({ id }) => id === before);
       const found: ChangeRecord[] = [];
-      for (const chronicle of all.toReversed()) {
+      for (const chronicle of all.slice(0, place < 0 ? undefined : place).toReversed()) {
         if (found.length >= limit) break;
         const { at, items } = chronicle.planned.line;
-        if (until !== undefined && at >= until) continue;
+        if (before !== undefined && place < 0 && at >= before) continue;
         if (organization !== undefined && !items.some((item) => item.organization === organization)) continue;
-        if (status !== undefined && (await statusOf(engine, chronicle, turned)) !== status) continue;
+        if (status !== undefined && (await changeStatus(engine, chronicle, turned)) !== status) continue;
         found.push(await tellRecord(engine, chronicle, turned));
       }
       return found;

@@ -4,13 +4,19 @@ import type { Reading } from './recipe.ts';
 interface ReadingOptions {
   /** Ends a read at once. */
   signal?: AbortSignal | undefined;
-  /** Milliseconds that one read may take. */
-  timeoutMs?: number;
+  /** Milliseconds that all reads may take together. Default: the client's, for each of them. */
+  timeoutMs?: number | undefined;
 }
 
 /** Reads by a client; counts the requests that it makes. */
-export function readingWith(jenji: JenjiClient, options: ReadingOptions = {}): Reading & { readonly requests: number } {
+export function readingWith(
+  jenji: JenjiClient,
+  { signal, timeoutMs }: ReadingOptions = {},
+): Reading & { readonly requests: number } {
   let requests = 0;
+  const until = timeoutMs === undefined ? undefined : performance.now() + timeoutMs;
+  // When no time is left, the client says so: it takes no deadline of 0.
+  const options = () => ({ signal, ...(until !== undefined && { timeoutMs: Math.max(1, until - performance.now()) }) });
   return {
     get requests() {
       return requests;
@@ -18,11 +24,11 @@ export function readingWith(jenji: JenjiClient, options: ReadingOptions = {}): R
     call: (id, args) => {
       requests++;
       // The client checks the arguments of an id that is known only at run time as strictly as of any other.
-      return jenji.callUnknown(id, args, options) as ReturnType<Reading['call']> as never;
+      return jenji.callUnknown(id, args, options()) as ReturnType<Reading['call']> as never;
     },
     stream: (id, args) => {
       requests++;
-      return jenji.stream(id, args, options);
+      return jenji.stream(id, args, options());
     },
   };
 }

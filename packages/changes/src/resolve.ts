@@ -1,13 +1,14 @@
-import { itemStatuses } from './change-record.ts';
+import { statusOf } from './carry-out.ts';
+import { type ItemStatus, itemStatuses } from './change-record.ts';
 import { ChangeRefused } from './change-refused.ts';
 import { type Engine, instant } from './engine.ts';
 import type { Chronicle } from './journal/journal.ts';
 import type { JournalLine } from './journal/journal-line.ts';
-import { packState } from './journal/packed-state.ts';
+import { packState, unpackState } from './journal/packed-state.ts';
 import { readingWith } from './reading.ts';
 import { recordedItem } from './recorded-item.ts';
 import { settle } from './settle.ts';
-import { statusOf } from './tell-record.ts';
+import { changeStatus } from './tell-record.ts';
 
 /**
  * Finds out what became of what was sent and never told of: reads it again and compares. Writes the answer down; sends
@@ -20,28 +21,41 @@ export async function resolveChange(
   chronicle: Chronicle,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const status = await statusOf(engine, chronicle, new Map());
+  const status = await changeStatus(engine, chronicle, new Map());
   if (status === 'sending') {
     throw new ChangeRefused('state', `Change ${chronicle.id} is being carried out now: ask again when it has ended.`);
   }
   const lines: JournalLine[] = [];
   const head = () => ({ v: 1 as const, id: chronicle.id, at: instant(engine.now()) });
   for (const [item, itemStatus] of itemStatuses(chronicle).entries()) {
-    if (itemStatus === 'sending' || itemStatus === 'unknown')
-      lines.push({ ...head(), ...(await findOut(engine, chronicle, item, signal)) });
-    else if (itemStatus === 'planned' && status === 'interrupted') {
+    if (isOpen(chronicle, item, itemStatus)) {
+      lines.push({ ...head(), ...(await findOut(engine, chronicle, item, itemStatus === 'committed', signal)) });
+    } else if (itemStatus === 'planned' && status === 'interrupted') {
       const error = { name: 'Interrupted', message: 'The process that carried it out ended before this was sent.' };
       lines.push({ ...head(), type: 'not-sent', item, error });
     }
   }
-  if (lines.length === 0) return;
+  if (lines.length === 0 && status !== 'interrupted') return;
   await engine.journal.append(...lines, { ...head(), type: 'ended' });
 }
 
-async function findOut(engine: Engine, chronicle: Chronicle, item: number, signal: AbortSignal | undefined) {
+/** Sent, and not read back. */
+function isOpen({ outcomes }: Chronicle, item: number, status: ItemStatus): boolean {
+  if (status === 'committed') return outcomes.get(item)?.line.after === undefined;
+  return status === 'sending' || status === 'unknown';
+}
+
+async function findOut(
+  engine: Engine,
+  chronicle: Chronicle,
+  item: number,
+  known: boolean,
+  signal: AbortSignal | undefined,
+) {
   const { recipe, parsed, before, expected, mayChange } = await recordedItem(engine.journal, chronicle, item);
-  const after = await recipe.read(readingWith(engine.jenji, { signal }), parsed);
-  const { result } = settle(before, { expected, mayChange }, after);
-  const type = result === 'applied' ? ('committed' as const) : result;
-  return { type, item, after: packState(after), resolved: true };
+  const after = packState(await recipe.read(readingWith(engine.jenji, { signal }), parsed));
+  const answered = chronicle.outcomes.get(item)?.line.answeredId;
+  const settlement = settle(before, { expected, mayChange }, unpackState(after), answered);
+  const answeredId = answered === undefined ? {} : { answeredId: answered };
+  return { type: statusOf(settlement, known), item, after, ...answeredId, resolved: true };
 }

@@ -8,18 +8,13 @@ const pieceOf = 64 * 1024;
  * Keeps records in `<folder>/snapshots/<name>.jsonl`, one a line, readable by the user alone and on the disk when it
  * returns. An older file of that name, of an attempt that was cut off, is replaced.
  *
- * @returns the path, and how many records it holds.
+ * @returns the path.
  * @throws JenjiError when it cannot be written, and what reading throws; nothing of the file remains then.
  */
-export async function keepSnapshot(
-  folder: string,
-  name: string,
-  records: AsyncIterable<unknown>,
-): Promise<{ path: string; records: number }> {
+export async function keepSnapshot(folder: string, name: string, records: AsyncIterable<unknown>): Promise<string> {
   const place = join(folder, 'snapshots');
   const path = join(place, `${name}.jsonl`);
   const draft = `${path}.tmp`;
-  let written = 0;
   const handle = await writing(path, async () => {
     await fs.mkdir(place, { recursive: true, mode: 0o700 });
     return fs.open(draft, 'w', 0o600);
@@ -28,7 +23,6 @@ export async function keepSnapshot(
     let piece = '';
     for await (const record of records) {
       piece += `${JSON.stringify(record)}\n`;
-      written++;
       if (piece.length < pieceOf) continue;
       const full = piece;
       piece = '';
@@ -45,7 +39,12 @@ export async function keepSnapshot(
     await fs.rm(draft, { force: true });
     throw error;
   }
-  return { path, records: written };
+  return path;
+}
+
+/** Lets go of what was kept before a change that then was not sent. */
+export async function dropSnapshot(path: string): Promise<void> {
+  await fs.rm(path, { force: true });
 }
 
 async function writing<Result>(path: string, run: () => Promise<Result>): Promise<Result> {

@@ -38,7 +38,7 @@ export function turnedBack(all: readonly Chronicle[]): TurnedBack {
 }
 
 /** What became of a change, as far as the journal and the claims tell. */
-export async function statusOf(engine: Engine, chronicle: Chronicle, turned: TurnedBack): Promise<ChangeStatus> {
+export async function changeStatus(engine: Engine, chronicle: Chronicle, turned: TurnedBack): Promise<ChangeStatus> {
   if (chronicle.declined) return 'refused';
   const statuses = itemStatuses(chronicle);
   const isOpen = statuses.some((status) => status === 'sending') || chronicle.ended === undefined;
@@ -60,7 +60,7 @@ export async function tellRecord(engine: Engine, chronicle: Chronicle, turned: T
   const snapshot = [...chronicle.sending.values()].find((each) => each.line.snapshot)?.line.snapshot;
   return {
     id: chronicle.id,
-    status: await statusOf(engine, chronicle, turned),
+    status: await changeStatus(engine, chronicle, turned),
     hazard: line.hazard,
     title: line.title,
     plannedAt: line.at,

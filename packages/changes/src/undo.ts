@@ -1,125 +1,157 @@
+import { NotFoundError } from '@jenji-kit/client';
 import { isThere, itemStatuses } from './change-record.ts';
 import { ChangeRefused } from './change-refused.ts';
 import type { ChangeRequest } from './change-request.ts';
 import { differences, type FieldChange, fitsPattern } from './difference.ts';
 import type { Attention, Engine } from './engine.ts';
 import type { Chronicle } from './journal/journal.ts';
+import { redacted, removed } from './journal/redacted.ts';
 import type { Plan } from './plan.ts';
 import { planItems } from './plan-items.ts';
 import { readingWith, sharedReading } from './reading.ts';
-import type { LeadingBack, Reading } from './recipe.ts';
+import type { Reading } from './recipe.ts';
 import { type RecordedItem, recordedItem } from './recorded-item.ts';
-import { canonicalJson } from './state.ts';
-import { statusOf, turnedBack } from './tell-record.ts';
+import { settle } from './settle.ts';
+import { canonicalJson, type State } from './state.ts';
+import { changeStatus, turnedBack } from './tell-record.ts';
 import { writePlan } from './write-plan.ts';
 
 export interface UndoOptions extends Attention {
-  /** The workflow action that leads back, where only such an action does; what undo throws names those that are possible. */
+  /** The workflow action that leads back, where only such an action does: the refusal without it names the choices. */
   action?: string | undefined;
   /** Who performs it; the one who performed the change where left out. */
   actionUserId?: string | undefined;
 }
 
+/** How one item is turned back. */
 interface Back {
   index: number;
   requests: readonly ChangeRequest[];
+  /** What will not be as before. */
   except: readonly string[];
 }
 
 /**
- * Plans the opposite of a change: the last item first. Items that were turned back before, or were never carried out, are
- * left out.
+ * Plans the opposite of a change, its last item first. What was turned back before, or never carried out, is left out.
  *
- * @throws ChangeRefused when there is nothing to turn back, when it cannot be turned back, and when what it would turn
- * back is no longer as the change left it.
+ * @throws ChangeRefused when there is nothing to turn back, when it cannot be turned back, and when what the change left
+ * was changed again since.
  */
 export async function planUndo(engine: Engine, chronicle: Chronicle, options: UndoOptions): Promise<Plan> {
-  const turned = turnedBack(await engine.journal.all());
-  await refuseByStatus(engine, chronicle);
-  const back = turned.get(chronicle.id);
-  const indexes = itemStatuses(chronicle).flatMap((status, index) =>
-    isThere(status) && !back?.has(index) ? [index] : [],
-  );
-  if (indexes.length === 0) {
-    const by = [...(back?.values() ?? [])].at(-1);
-    throw new ChangeRefused(
-      'state',
-      by === undefined
-        ? `Nothing of change ${chronicle.id} was carried out, so there is nothing to turn back.`
-        : `Change ${chronicle.id} was turned back before, by ${by}. To have it again, undo that one.`,
-    );
-  }
+  const indexes = await openItems(engine, chronicle);
   const reading = readingWith(engine.jenji, { signal: options.signal });
   const share = sharedReading(reading);
-  const items = new Map<number, RecordedItem>();
-  for (const index of indexes) items.set(index, await recordedItem(engine.journal, chronicle, index));
+  const items = new Map<number, RecordedItem & { after: State }>();
+  for (const index of indexes) {
+    items.set(index, await asLeft(await recordedItem(engine.journal, chronicle, index), share()));
+  }
   const steps: Back[] = [];
   const cannot: string[] = [];
-  for (const index of indexes.toReversed()) {
-    const item = items.get(index);
-    if (item === undefined) continue;
-    await refuseDrift(item, laterThan(items, index), share());
+  for (const [index, item] of [...items].toReversed()) {
+    const later = [...items].flatMap(([other, each]) => (other > index ? [each] : []));
+    await refuseDrift(item, later, share());
     const step = await turnBack(item, options, share());
     if ('cannot' in step) cannot.push(step.cannot);
     else steps.push({ index, ...step });
   }
   const requests = steps.flatMap((step) => step.requests);
   if (requests.length === 0) throw new ChangeRefused('state', cannot.join('\n') || 'There is nothing to turn back.');
+  if (JSON.stringify(requests).includes(removed)) {
+    throw new ChangeRefused(
+      'state',
+      'What was there held a signed link, which nothing keeps: it cannot be written again.',
+    );
+  }
   const owners = steps.flatMap(({ index, requests: own }) => own.map(() => index));
   const planned = await planItems(reading, requests, engine.policy, (done, total) => {
     options.progress?.({ done, total, doing: 'Reading what would be turned back' });
   });
+  refuseHalves(owners, planned.indexes);
   return writePlan(engine, {
     ...planned,
     undoing: {
       id: chronicle.id,
       title: chronicle.planned.line.title,
-      turnsBack: planned.indexes.map((place) => owners[place] ?? 0),
+      turnsBack: planned.indexes.flatMap((place) => owners[place] ?? []),
       except: [...cannot, ...steps.flatMap(({ except }) => except)],
     },
   });
 }
 
-async function refuseByStatus(engine: Engine, chronicle: Chronicle): Promise<void> {
+/** The items that are there and were not turned back. @throws ChangeRefused when there are none, or nobody knows. */
+async function openItems(engine: Engine, chronicle: Chronicle): Promise<number[]> {
   const { id } = chronicle;
-  const status = await statusOf(engine, chronicle, new Map());
+  const status = await changeStatus(engine, chronicle, new Map());
   if (status === 'sending') throw new ChangeRefused('state', `Change ${id} is being carried out now.`);
   if (status === 'interrupted' || itemStatuses(chronicle).includes('unknown')) {
     throw new ChangeRefused('state', `What became of change ${id} is not known: resolve it first, then undo it.`);
   }
+  const back = turnedBack(await engine.journal.all()).get(id);
+  const open = itemStatuses(chronicle).flatMap((each, index) => (isThere(each) && !back?.has(index) ? [index] : []));
+  if (open.length > 0) return open;
+  const by = [...(back?.values() ?? [])].at(-1);
+  throw new ChangeRefused(
+    'state',
+    by === undefined
+      ? `Nothing of change ${id} was carried out, so there is nothing to turn back.`
+      : `Change ${id} was turned back before, by ${by}. To have it again, undo that one.`,
+  );
 }
 
-function laterThan(items: ReadonlyMap<number, RecordedItem>, index: number): RecordedItem[] {
-  return [...items].flatMap(([other, item]) => (other > index ? [item] : []));
+/** What a change left; where it could not be read back then, what is there now. */
+async function asLeft(item: RecordedItem, reading: Reading): Promise<RecordedItem & { after: State }> {
+  if (item.after) return { ...item, after: item.after };
+  const after = await stillThere(item, reading);
+  return { ...item, after, settlement: settle(item.before, item, after) };
 }
 
 /** What a change left must still be there: what others have done since must not be turned back unseen. */
-async function refuseDrift(item: RecordedItem, later: readonly RecordedItem[], reading: Reading): Promise<void> {
-  const { recipe, parsed, mayChange, settlement } = item;
-  const left = item.after ?? item.expected;
-  const now = await recipe.read(reading, parsed);
-  const places = settlement ? settlement.changed : differences(item.before, item.expected);
-  const own = places.filter(({ path }) => !mayChange.some((pattern) => fitsPattern(path, pattern)));
-  const since = differences(left, now).filter(
-    (change) => own.some(({ path }) => overlaps(path, change.path)) && !later.some((other) => isOf(other, change)),
+async function refuseDrift(
+  item: RecordedItem & { after: State },
+  later: readonly RecordedItem[],
+  reading: Reading,
+): Promise<void> {
+  const { after, mayChange, settlement } = item;
+  const now = await stillThere(item, reading);
+  const own = (settlement?.changed ?? []).filter(
+    ({ path }) => !mayChange.some((pattern) => fitsPattern(path, pattern)),
+  );
+  const since = differences(after, redacted(now)).filter(
+    (change) => own.some(({ path }) => overlaps(path, change.path)) && !isDoneBy(later, change),
   );
   if (since.length === 0) return;
   const where = since.slice(0, 5).map(({ path }) => path.join(' › '));
+  const more = since.length > 5 ? ` and ${since.length - 5} more places` : '';
   throw new ChangeRefused(
     'drift',
-    `What this change left was changed again since (${where.join('; ')}${since.length > 5 ? ` and ${since.length - 5} more places` : ''}), so it is not turned back. Plan what you want to have there instead.`,
+    `What this change left was changed again since (${where.join('; ')}${more}), so it is not turned back. Plan what you want to have there instead.`,
     since,
   );
 }
 
-/** Whether a later item of the same change made this difference: it is turned back first. */
-function isOf({ settlement }: RecordedItem, { path, before, after }: FieldChange): boolean {
-  return (settlement?.changed ?? []).some(
-    (change) =>
-      canonicalJson(change.path) === canonicalJson(path) &&
-      canonicalJson(change.before) === canonicalJson(before) &&
-      canonicalJson(change.after) === canonicalJson(after),
+async function stillThere({ recipe, parsed }: RecordedItem, reading: Reading): Promise<State> {
+  try {
+    return await recipe.read(reading, parsed);
+  } catch (error) {
+    if (!(error instanceof NotFoundError)) throw error;
+    throw new ChangeRefused(
+      'drift',
+      `What this change left is no longer there, so it is not turned back. ${error.message}`,
+    );
+  }
+}
+
+/** Whether later items of the same change made this difference, one after the other: they are turned back first. */
+function isDoneBy(later: readonly RecordedItem[], { path, before, after }: FieldChange): boolean {
+  const place = canonicalJson(path);
+  const steps = later
+    .flatMap(({ settlement }) => settlement?.changed ?? [])
+    .filter((each) => canonicalJson(each.path) === place);
+  const reached = steps.reduce(
+    (value, step) => (canonicalJson(step.before) === canonicalJson(value) ? step.after : value),
+    before,
   );
+  return steps.length > 0 && canonicalJson(reached) === canonicalJson(after);
 }
 
 function overlaps(one: readonly string[], other: readonly string[]): boolean {
@@ -128,18 +160,25 @@ function overlaps(one: readonly string[], other: readonly string[]): boolean {
 }
 
 async function turnBack(
-  { recipe, parsed, before, expected, after }: RecordedItem,
+  { recipe, parsed, before, after }: RecordedItem & { after: State },
   { action, actionUserId }: UndoOptions,
   reading: Reading,
 ): Promise<Omit<Back, 'index'> | { cannot: string }> {
-  const reversal = recipe.reverse({ request: parsed, before, after: after ?? expected });
+  const reversal = recipe.reverse({ request: parsed, before, after });
   if ('cannot' in reversal) return reversal;
   if (!('needs' in reversal)) return { requests: reversal.requests, except: reversal.except ?? [] };
   if (action === undefined) {
     const choices = await reversal.choices(reading);
     const possible = choices.length > 0 ? `Possible now: ${choices.join(', ')}.` : 'No action is possible now.';
-    throw new ChangeRefused('state', `${reversal.text} ${possible}`);
+    throw new ChangeRefused('state', `${reversal.text} ${possible}`, [], choices);
   }
-  const { requests, except = [] } = reversal.with({ action, actionUserId } satisfies LeadingBack);
+  const { requests, except = [] } = reversal.with({ action, actionUserId });
   return { requests, except };
+}
+
+/** What takes several steps to turn back is turned back by all of them or not at all. */
+function refuseHalves(owners: readonly number[], possible: readonly number[]): void {
+  const left = owners.filter((_, place) => !possible.includes(place));
+  const half = possible.some((place) => left.includes(owners[place] ?? -1));
+  if (half) throw new ChangeRefused('state', 'Only some of the steps that turn this back are possible now.');
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { bondOf } from './bond.ts';
 import { newChangeId } from './change-id.ts';
 import { ChangeRefused } from './change-refused.ts';
@@ -30,12 +29,7 @@ export async function writePlan(engine: Engine, draft: Draft): Promise<Plan> {
   const changes = items.map(({ planned }) => planned);
   const destroys = changes.find(({ hazard }) => hazard === 'reset')?.prepared.destroys;
   const hazard = worstHazard(changes.map((change) => change.hazard));
-  if (hazard === 'reset' && destroys === undefined) {
-    throw new ChangeRefused(
-      'losses',
-      'What this destroys cannot be counted, so it cannot be approved. Nothing was sent.',
-    );
-  }
+  refuseUncounted(changes);
   const reversible = reversibleOf(changes.map(({ reversal }) => reversal));
   const title = undoing ? `Undo: ${undoing.title}` : titleOf(changes.map(({ prepared }) => prepared.title));
   const notes = unique([...(undoing?.except ?? []), ...changes.flatMap(({ prepared }) => prepared.notes ?? [])]);
@@ -57,7 +51,8 @@ export async function writePlan(engine: Engine, draft: Draft): Promise<Plan> {
   };
   await engine.journal.append(line);
   await engine.onStep('planned');
-  const requests = items.reduce((sum, { reads }) => sum + 2 * reads + 1, destroys ? 1 : 0);
+  // Before a reset, what it destroys is read once more, at least by one request, and then checked again.
+  const requests = items.reduce((sum, { reads }) => sum + 2 * reads + 1 + (destroys ? reads + 1 : 0), 0);
   return {
     id,
     hazard,
@@ -75,6 +70,18 @@ export async function writePlan(engine: Engine, draft: Draft): Promise<Plan> {
   };
 }
 
+/** Who approves a `reset` has to know how much it destroys, and what it destroys has to be kept. */
+function refuseUncounted(changes: readonly PlannedChange[]): void {
+  const open = changes.find(
+    ({ hazard, prepared, recipe }) => hazard === 'reset' && !(prepared.destroys && recipe.snapshot),
+  );
+  if (open === undefined) return;
+  throw new ChangeRefused(
+    'losses',
+    `What ${open.request.operation} destroys cannot be counted and kept. Nothing was sent.`,
+  );
+}
+
 /** The token of a plan, sealed over what the journal says of it. @throws ChangeRefused when the journal knows no such plan. */
 export async function tokenOfPlan(engine: Engine, id: string): Promise<string> {
   const chronicle = await engine.journal.find(id);
@@ -85,13 +92,6 @@ export async function tokenOfPlan(engine: Engine, id: string): Promise<string> {
   return seal(await engine.key(), id, line.expiresAt, bondOf(engine.journal.name, line));
 }
 
-/** Fingerprint of what would be sent: the same request in the same state must come to the same. */
-export function argsHash(args: unknown): string {
-  return createHash('sha256')
-    .update(JSON.stringify(args) ?? '')
-    .digest('hex');
-}
-
 function planItem({ request, organization, prepared, diff, before }: PlannedChange): PlanItem {
   const { title, losses = [], notes = [], expected } = prepared;
   return { title, operation: request.operation, organization, request, diff, losses, notes, before, expected };
@@ -99,14 +99,13 @@ function planItem({ request, organization, prepared, diff, before }: PlannedChan
 
 function lineOf({ planned, reads, after }: PlannedItem, turnsBack: number | undefined): PlannedItemLine {
   const { request, hazard, organization, before, hash, prepared } = planned;
-  const { title, args, expected, mayChange = [], losses = [], notes = [] } = prepared;
+  const { title, expected, mayChange = [], losses = [], notes = [] } = prepared;
   return {
     request: requestOf(request),
     title,
     hazard,
     ...(organization !== undefined && { organization }),
     hash,
-    argsHash: argsHash(args),
     before: packState(before),
     expected: packState(expected),
     mayChange: mayChange.map((pattern) => (typeof pattern === 'string' ? pattern : [...pattern])),

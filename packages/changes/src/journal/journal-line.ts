@@ -38,8 +38,6 @@ const plannedItem = z.object({
   organization: text.optional(),
   /** Of the state that the plan is bound to. */
   hash: text,
-  /** Of what will be sent. */
-  argsHash: text,
   before: packedState,
   expected: packedState,
   mayChange: z.array(pattern),

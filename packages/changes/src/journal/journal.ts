@@ -17,6 +17,12 @@ export interface Located<Line extends JournalLine = JournalLine> {
   place: Place;
 }
 
+/** A line of a file; one that is torn, or of a kind that this version does not know, says nothing. */
+interface Kept {
+  line: JournalLine | undefined;
+  place: Place;
+}
+
 /** All that the journal says about one change. */
 export interface Chronicle {
   id: string;
@@ -63,7 +69,7 @@ export class Journal {
   readonly #files: JournalFiles;
   readonly #folder: string;
   readonly #now: () => number;
-  readonly #lines = new Map<string, Located[]>();
+  readonly #lines = new Map<string, Kept[]>();
   #chronicles: ReadonlyMap<string, Chronicle> = new Map();
   #refreshing: Promise<void> = Promise.resolve();
 
@@ -99,42 +105,52 @@ export class Journal {
     return [...this.#chronicles.values()];
   }
 
-  /** A line with its states. */
-  async full<Line extends JournalLine>({ line, place }: Located<Line>): Promise<Line> {
-    const text = await this.#files.at(place);
-    const found = text === undefined ? undefined : parseLine(text);
-    if (found?.type === line.type && found.id === line.id) return found as Line;
+  /** A line with its states. @throws JenjiError when it is gone. */
+  async full<Line extends JournalLine>(located: Located<Line>): Promise<Line> {
+    const found = await this.#fullAt(located);
+    if (found) return found;
     // Somebody tidied the file: the line stands elsewhere now.
     await this.#refresh();
-    for (const each of [...this.#lines.values()].flat()) {
-      if (each.place !== place && JSON.stringify(each.line) === JSON.stringify(line))
-        return this.full(each as Located<Line>);
+    const text = JSON.stringify(located.line);
+    for (const { line, place } of [...this.#lines.values()].flat()) {
+      if (line?.id !== located.line.id || JSON.stringify(line) !== text) continue;
+      const moved = await this.#fullAt({ line: located.line, place });
+      if (moved) return moved;
     }
-    throw new JenjiError(`The change journal no longer holds what change ${line.id} needs.`);
+    throw new JenjiError(`The change journal no longer holds what change ${located.line.id} needs.`);
+  }
+
+  async #fullAt<Line extends JournalLine>({ line, place }: Located<Line>): Promise<Line | undefined> {
+    const text = await this.#files.at(place);
+    const found = text === undefined ? undefined : parseLine(text);
+    // The same line, apart from its states, which were left out of the one that was kept in memory.
+    return found && JSON.stringify(withoutStates(found)) === JSON.stringify(line) ? (found as Line) : undefined;
   }
 
   /**
    * Lets go of what is not needed any more, in files that are not written to: plans that nobody carried out after a week,
-   * everything after 180 days.
+   * everything after 180 days. What this version cannot read stays until all around it is gone.
    */
   async tidy(): Promise<void> {
     await this.#refresh();
-    const oldest = (age: number) => new Date(this.#now() - age).toISOString();
-    const [keptSince, unusedSince] = [oldest(keptFor), oldest(unusedKeptFor)];
-    const isNeeded = ({ line }: Located) => {
+    const since = (age: number) => new Date(this.#now() - age).toISOString();
+    const [keptSince, unusedSince] = [since(keptFor), since(unusedKeptFor)];
+    const isNeeded = (line: JournalLine) => {
       const chronicle = this.#chronicles.get(line.id);
-      const touchedAt = chronicle?.touchedAt ?? line.at;
-      return touchedAt > (chronicle && chronicle.sending.size === 0 ? unusedSince : keptSince);
+      const isUnused = chronicle !== undefined && chronicle.sending.size === 0;
+      return (chronicle?.touchedAt ?? line.at) > (isUnused ? unusedSince : keptSince);
     };
     for (const file of (await this.#files.files()).slice(0, -1)) {
       const lines = this.#lines.get(file) ?? [];
-      const needed = lines.filter(isNeeded);
-      if (needed.length < lines.length || lines.length === 0)
-        await this.#files.rewrite(
-          file,
-          needed.map(({ place }) => place),
-          quietFor,
-        );
+      const needed = lines.filter(({ line }) => line && isNeeded(line));
+      const known = lines.filter(({ line }) => line);
+      if (known.length === 0 || needed.length === known.length) continue;
+      const rest = needed.length === 0 ? [] : lines.filter(({ line }) => !line || isNeeded(line));
+      await this.#files.rewrite(
+        file,
+        rest.map(({ place }) => place),
+        quietFor,
+      );
     }
   }
 
@@ -154,13 +170,17 @@ export class Journal {
       const known = anew ? [] : (this.#lines.get(file) ?? []);
       for (const { text, place } of lines) {
         const line = parseLine(text);
-        if (line) known.push({ line: withoutStates(line), place });
+        known.push({ line: line && withoutStates(line), place });
       }
       this.#lines.set(file, known);
     }
     const order = [...this.#lines.keys()].sort((a, b) => numberIn(a) - numberIn(b));
-    this.#chronicles = chronicles(order.flatMap((file) => this.#lines.get(file) ?? []));
+    this.#chronicles = chronicles(order.flatMap((file) => (this.#lines.get(file) ?? []).flatMap(readable)));
   }
+}
+
+function readable({ line, place }: Kept): Located[] {
+  return line ? [{ line, place }] : [];
 }
 
 function numberIn(file: string): number {

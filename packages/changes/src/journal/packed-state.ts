@@ -1,6 +1,7 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import * as z from 'zod';
 import type { State } from '../state.ts';
+import { redacted } from './redacted.ts';
 
 /** From how many characters on a state is compressed: a list of categories is written down with each of its changes. */
 const packedFrom = 4096;
@@ -14,9 +15,11 @@ export const packedState = z.union([z.string(), z.record(z.string(), z.unknown()
 
 const stateSchema = z.record(z.string(), z.unknown());
 
+/** Without signed links and keys: once packed, nothing could take them out. */
 export function packState(state: State): PackedState {
-  const text = JSON.stringify(state);
-  if (text.length < packedFrom) return state;
+  const kept = stateSchema.parse(redacted(state));
+  const text = JSON.stringify(kept);
+  if (text.length < packedFrom) return kept;
   const params = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: text.length };
   return brotliCompressSync(text, { params }).toString('base64');
 }
