@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { appFolder, bundleOptions, requireBanner } from './bundle-options.mjs';
+import { menusFile } from './menus-file.mjs';
 import { portable } from './portable-schema.mjs';
 import { toolFiles } from './tool-files.mjs';
 import { toolsPage } from './tools-page.mjs';
@@ -56,6 +57,7 @@ async function generatedFiles() {
   return {
     'src/generated/tool-manifest.json': `${JSON.stringify({ server: { name, title: 'Jenji', version }, tools: entries }, null, 1)}\n`,
     'src/generated/tool-modules.ts': toolModules(files),
+    'src/generated/menus.json': await menusFile(),
     '../../docs/tools.md': toolsPage(entries, toolsets),
   };
 }

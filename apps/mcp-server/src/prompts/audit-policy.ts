@@ -26,7 +26,7 @@ export const auditPolicy = definePrompt({
   description:
     'Holds a month of expenses against your expense policy and Jenji’s own warnings, and lists findings with evidence. Changes nothing. (Français : audit de la politique de dépenses, language = fr)',
   icon: icons.shield,
-  isPossible: (may) => may('search_expenses'),
+  needs: [['search_expenses']],
   arguments: {
     policy: {
       kind: 'text',

@@ -4,6 +4,7 @@ import { closeMonth } from './close-month.ts';
 import type { May, Prompt } from './define-prompt.ts';
 import { explainExpense } from './explain-expense.ts';
 import { findDuplicates } from './find-duplicates.ts';
+import { areMet } from './needs.ts';
 import { onboardEmployee } from './onboard-employee.ts';
 import { reviewWaiting } from './review-waiting.ts';
 
@@ -19,7 +20,7 @@ const all: readonly Prompt[] = [
 /** The prompts that the listed tools suffice for. The same for the life of the process. */
 export function offeredPrompts({ tools }: Pick<Offer, 'tools'>): Prompt[] {
   const may = mayCall(tools);
-  return all.filter(({ isPossible }) => isPossible(may));
+  return all.filter(({ needs }) => areMet(needs, may));
 }
 
 /** Whether a tool is listed. */
@@ -28,9 +29,9 @@ export function mayCall(tools: Offer['tools']): May {
   return (tool) => names.has(tool);
 }
 
-/** `prompts/list`. */
-export function listPrompts(offer: Pick<Offer, 'tools'>) {
-  return offeredPrompts(offer).map((prompt) => ({
+/** What `prompts/list` gives of each prompt, and what it needs to be listed. */
+export function promptEntries() {
+  return all.map((prompt) => ({
     name: prompt.name,
     title: prompt.title,
     description: prompt.description,
@@ -41,5 +42,6 @@ export function listPrompts(offer: Pick<Offer, 'tools'>) {
       description,
       required,
     })),
+    needs: prompt.needs,
   }));
 }

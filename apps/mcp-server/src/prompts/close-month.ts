@@ -9,7 +9,7 @@ export const closeMonth = definePrompt({
   description:
     'Tells whether a month of expenses can be closed: what is in which state, who still blocks it, totals for the books, what is odd. (Français : clôture mensuelle, language = fr)',
   icon: icons.calendar,
-  isPossible: (may) => may('search_expenses'),
+  needs: [['search_expenses']],
   arguments: {
     month: { kind: 'month', title: 'Month', description: 'YYYY-MM. Default: last month.' },
     organization: organizationArgument,

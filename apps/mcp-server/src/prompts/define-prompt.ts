@@ -1,5 +1,6 @@
 import type { Icon } from '../resources/icons.ts';
 import type { Language } from './language.ts';
+import type { Needs } from './needs.ts';
 
 /** What an argument names, which says how it is checked and completed. */
 export type ArgumentKind =
@@ -46,8 +47,7 @@ export interface PromptDeclaration<Arguments extends Record<string, ArgumentDecl
   title: string;
   description: string;
   icon: Icon;
-  /** Whether it can be done with the tools that are listed. */
-  isPossible(may: May): boolean;
+  needs: Needs;
   arguments: Arguments;
   /** The text in each language: lines, without those that are undefined or false. Throw InvalidInput for arguments that contradict each other. */
   text: Readonly<Record<Language, (occasion: Occasion<Arguments>) => Line[]>>;

@@ -8,7 +8,7 @@ export const explainExpense = definePrompt({
   description:
     'Explains one expense in plain words: what it is, how its amounts come about, where it stands, what holds it up and who can move it on. (Français : expliquer cette dépense, language = fr)',
   icon: icons.question,
-  isPossible: (may) => may('get_expense'),
+  needs: [['get_expense']],
   arguments: {
     expense: { kind: 'expense', title: 'Expense', description: 'Id of the expense.', required: true },
   },

@@ -26,7 +26,7 @@ export const findDuplicates = definePrompt({
   description:
     'Looks for expenses claimed twice: same person, day and amount, a bill shared and claimed by two, card and cash for one purchase. (Français : chasse aux doublons, language = fr)',
   icon: icons.copies,
-  isPossible: (may) => may('search_expenses'),
+  needs: [['search_expenses']],
   arguments: {
     start: { kind: 'day', title: 'First day', description: 'YYYY-MM-DD. Default: 3 months before the last day.' },
     end: { kind: 'day', title: 'Last day', description: 'YYYY-MM-DD. Default: today.' },

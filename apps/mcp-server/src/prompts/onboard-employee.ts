@@ -2,13 +2,16 @@ import { icons } from '../resources/icons.ts';
 import { definePrompt, type May, organizationArgument } from './define-prompt.ts';
 import { args, commonRules, quoted, steps, writingRules } from './phrases.ts';
 
+/** Tools that send an invitation, the best first. */
+const inviters = ['invite_user', 'call_write_operation'];
+
 export const onboardEmployee = definePrompt({
   name: 'onboard_employee',
   title: 'Onboard an employee',
   description:
     'Invites a new person to Jenji with the group, profiles and payment method of comparable colleagues, after checking that they are not there yet. (Français : accueillir un salarié, language = fr)',
   icon: icons.newcomer,
-  isPossible: (may) => inviter(may) !== undefined,
+  needs: [inviters],
   arguments: {
     email: { kind: 'email', title: 'E-mail', description: 'Becomes the login.', required: true },
     first_name: { kind: 'text', title: 'First name', description: 'Default: you are asked.' },
@@ -109,5 +112,5 @@ export const onboardEmployee = definePrompt({
 
 /** The tool that sends an invitation. */
 function inviter(may: May): string | undefined {
-  return ['invite_user', 'call_write_operation'].find(may);
+  return inviters.find(may);
 }

@@ -11,7 +11,7 @@ export const reviewWaiting = definePrompt({
   description:
     'Goes through the expenses that wait for approval, tells which are fine and which need a closer look, and prepares the decisions. (Français : valider ce qui m’attend, language = fr)',
   icon: icons.inbox,
-  isPossible: (may) => may('search_expenses'),
+  needs: [['search_expenses']],
   arguments: {
     me: {
       kind: 'user',

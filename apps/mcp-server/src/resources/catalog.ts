@@ -25,28 +25,16 @@ export function offeredResources({ toolsets }: Pick<Settings, 'toolsets'>): Reso
   return all.filter(({ toolset }) => toolsets.includes(toolset));
 }
 
-/** What `resources/list` and `resources/templates/list` have in common for each. */
-function listed({ name, title, description, holds = 'json', icon, priority, audience }: Resource) {
-  return {
+/** What `resources/list` and `resources/templates/list` give of each resource, and the toolset it goes with. */
+export function resourceEntries() {
+  return all.map(({ uri, name, title, description, holds = 'json', icon, priority, audience, toolset }) => ({
+    ...(variableNames(uri).length === 0 ? { uri } : { uriTemplate: uri }),
     name,
     title,
     description,
     ...(holds === 'json' && { mimeType: 'application/json' }),
-    annotations: { audience: audience ?? ['user' as const, 'assistant' as const], priority },
+    annotations: { audience: audience ?? ['user', 'assistant'], priority },
     icons: [icon],
-  };
-}
-
-/** `resources/list`. */
-export function listResources(settings: Pick<Settings, 'toolsets'>) {
-  return offeredResources(settings)
-    .filter(({ uri }) => variableNames(uri).length === 0)
-    .map((resource) => ({ uri: resource.uri, ...listed(resource) }));
-}
-
-/** `resources/templates/list`. */
-export function listTemplates(settings: Pick<Settings, 'toolsets'>) {
-  return offeredResources(settings)
-    .filter(({ uri }) => variableNames(uri).length > 0)
-    .map((resource) => ({ uriTemplate: resource.uri, ...listed(resource) }));
+    toolset,
+  }));
 }

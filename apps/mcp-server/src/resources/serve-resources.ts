@@ -1,18 +1,17 @@
 import type { Server } from '@modelcontextprotocol/server';
+import type { Offer } from '../server/offer.ts';
 import { onlyPage } from '../server/only-page.ts';
 import type { SharedContext } from '../server/shared-context.ts';
 
-/** Answers what clients ask about resources. Nothing of a resource is evaluated before the first of these requests. */
-export function serveResources(server: Server, shared: SharedContext): void {
-  server.setRequestHandler('resources/list', async ({ params }) => {
+/** Answers what clients ask about resources. Nothing of a resource is evaluated before the first is read. */
+export function serveResources(server: Server, offer: Offer, shared: SharedContext): void {
+  server.setRequestHandler('resources/list', ({ params }) => {
     onlyPage(params);
-    const { listResources } = await import('./catalog.ts');
-    return { resources: listResources(shared.settings) };
+    return { resources: [...offer.resources] };
   });
-  server.setRequestHandler('resources/templates/list', async ({ params }) => {
+  server.setRequestHandler('resources/templates/list', ({ params }) => {
     onlyPage(params);
-    const { listTemplates } = await import('./catalog.ts');
-    return { resourceTemplates: listTemplates(shared.settings) };
+    return { resourceTemplates: [...offer.resourceTemplates] };
   });
   server.setRequestHandler('resources/read', async ({ params }, { mcpReq }) => {
     const { readResource } = await import('./read-resource.ts');

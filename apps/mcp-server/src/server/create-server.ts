@@ -22,7 +22,7 @@ export function createServer(offer: Offer, callTool: ToolCaller, shared: SharedC
     },
   });
   serveTools(server, offer, callTool);
-  serveResources(server, shared);
+  serveResources(server, offer, shared);
   servePrompts(server, offer, shared);
   serveCompletion(server, offer, shared);
   return server;

@@ -1,8 +1,9 @@
 import { type ListedTool, type ListingChoice, listedTools, serverIdentity } from '../registry/tool-listing.ts';
 import { instructionsFor } from './instructions.ts';
+import { type Menus, menusFor } from './menus.ts';
 
 /** What a client is told at the start of a session. Fixed at start: nothing a client does or Jenji answers changes it. */
-export interface Offer {
+export interface Offer extends Menus {
   readonly identity: { name: string; title: string; version: string };
   readonly capabilities: Readonly<Record<'tools' | 'resources' | 'prompts' | 'completions', Record<string, never>>>;
   readonly instructions: string;
@@ -16,6 +17,7 @@ export function offerOf(choice: ListingChoice): Offer {
     capabilities: { tools: {}, resources: {}, prompts: {}, completions: {} },
     instructions: instructionsFor(choice, tools),
     tools,
+    ...menusFor(choice, tools),
   };
 }
 

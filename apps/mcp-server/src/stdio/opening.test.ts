@@ -84,6 +84,9 @@ describe('the opening of a session', () => {
         { jsonrpc: '2.0', id: 1, method: 'tools/list' },
         { jsonrpc: '2.0', id: 'two', method: 'ping', params: {} },
         { jsonrpc: '2.0', id: 3, method: 'tools/list', params: {} },
+        { jsonrpc: '2.0', id: 4, method: 'resources/list' },
+        { jsonrpc: '2.0', id: 5, method: 'resources/templates/list', params: {} },
+        { jsonrpc: '2.0', id: 6, method: 'prompts/list', params: {} },
       ];
       const { answers, taken } = open(messages);
       expect(taken).toBe(messages.length);
@@ -96,6 +99,9 @@ describe('the opening of a session', () => {
       { jsonrpc: '2.0', id: 0, method: 'server/discover', params: envelope },
       { jsonrpc: '2.0', id: 1, method: 'tools/list', params: envelope },
       { jsonrpc: '2.0', id: 2, method: 'tools/list', params: envelope },
+      { jsonrpc: '2.0', id: 3, method: 'resources/list', params: envelope },
+      { jsonrpc: '2.0', id: 4, method: 'resources/templates/list', params: envelope },
+      { jsonrpc: '2.0', id: 5, method: 'prompts/list', params: envelope },
     ];
     const { answers, taken } = open(messages);
     expect(taken).toBe(messages.length);
@@ -107,7 +113,12 @@ describe('the opening of a session', () => {
       { toolsets: ['organizations'], writes: 'off' },
       { toolsets: ['expenses', 'operations'], writes: 'auto' },
     ] as const) {
-      const messages = [initialize, initialized, { jsonrpc: '2.0', id: 1, method: 'tools/list' }];
+      const lists = ['tools/list', 'resources/list', 'resources/templates/list', 'prompts/list'];
+      const messages = [
+        initialize,
+        initialized,
+        ...lists.map((method, id) => ({ jsonrpc: '2.0', id: id + 1, method })),
+      ];
       const { answers } = open(messages, offerOf(choice));
       expect(answers.join('')).toBe(await askSdk(messages, offerOf(choice)));
     }
@@ -127,7 +138,7 @@ describe('the opening of a session', () => {
 
   test('with any one part of a message changed, what is answered is still what the SDK answers', async () => {
     let answeredOddly = 0;
-    for (const usual of [richInitialize, richDiscover, richList]) {
+    for (const usual of [richInitialize, richDiscover, richList, { ...richList, method: 'prompts/list' }]) {
       for (const odd of variants(usual)) {
         const { answers, taken } = open([odd]);
         if (taken === 0) continue;
@@ -146,6 +157,7 @@ describe('the opening of a session', () => {
     ['a list before the handshake', [{ jsonrpc: '2.0', id: 1, method: 'tools/list' }]],
     ['a second handshake', [initialize, initialize]],
     ['a cursor', [initialize, { jsonrpc: '2.0', id: 1, method: 'tools/list', params: { cursor: 'x' } }]],
+    ['a prompt', [initialize, { jsonrpc: '2.0', id: 1, method: 'prompts/get', params: { name: 'close_month' } }]],
     ['a batch', [[initialize]]],
     ['a response', [{ jsonrpc: '2.0', id: 1, result: {} }]],
     [
@@ -252,7 +264,10 @@ const message = fc.oneof(
   fc.record({
     jsonrpc: fc.constant('2.0'),
     id: fc.constant(0),
-    method: fc.constantFrom('initialize', 'server/discover', 'tools/list', 'ping'),
+    method: fc.constantFrom(
+      ...['initialize', 'server/discover', 'ping'],
+      ...['tools/list', 'resources/list', 'resources/templates/list', 'prompts/list'],
+    ),
     params,
   }),
   fc.record({ jsonrpc: fc.constant('2.0'), method: fc.constantFrom('notifications/initialized'), params }),

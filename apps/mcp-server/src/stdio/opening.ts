@@ -48,21 +48,29 @@ export function openingOf(offer: Offer) {
       return { protocolVersion, capabilities, serverInfo, instructions };
     }
     if (era !== 'legacy' || !isEmpty(params)) return undefined;
-    if (method === 'tools/list') return { tools: offer.tools };
-    if (method === 'ping') return {};
-    return undefined;
+    return method === 'ping' ? {} : listOf(method);
   }
 
   function modernResult(method: string, params: object): object | undefined {
     if (era === 'legacy' || Object.keys(params).length !== 1) return undefined;
-    const { capabilities, instructions, tools } = offer;
+    const { capabilities, instructions } = offer;
     const rest = { resultType: 'complete', ...cacheHint, _meta: modernMeta };
     if (method === 'server/discover' && era === undefined) {
       return { supportedVersions: [modernRevision], capabilities, instructions, ...rest };
     }
-    if (method !== 'tools/list') return undefined;
+    const list = listOf(method);
+    if (list === undefined) return undefined;
     era = 'modern';
-    return { tools, ...rest };
+    return { ...list, ...rest };
+  }
+
+  /** What a host asks for of every server that it starts. */
+  function listOf(method: string): object | undefined {
+    const { tools, resources, resourceTemplates, prompts } = offer;
+    if (method === 'tools/list') return { tools };
+    if (method === 'resources/list') return { resources };
+    if (method === 'resources/templates/list') return { resourceTemplates };
+    return method === 'prompts/list' ? { prompts } : undefined;
   }
 
   return { answer };
