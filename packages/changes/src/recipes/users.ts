@@ -1,4 +1,6 @@
 import type { Recipe } from '../recipe.ts';
-import { userRecords } from './users/users.ts';
+import { invitationRecipes } from './users/invitations.ts';
+import { accountRecipes } from './users/users.ts';
+import { vehicleRecipes } from './users/vehicles.ts';
 
-export const userRecipes: readonly Recipe[] = [...userRecords];
+export const userRecipes: readonly Recipe[] = [...accountRecipes, ...invitationRecipes, ...vehicleRecipes];

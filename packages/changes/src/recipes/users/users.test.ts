@@ -525,7 +525,7 @@ test('touches nothing outside a change and restores all of it, whatever the user
       expect(others(is)).toEqual(others(was));
       expect({ ...changed, users: { ...changed.users, [id]: before.users[id] } }).toEqual(before);
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
   expect(worldWithout()).toEqual(start);
 });

@@ -1,5 +1,4 @@
 import { InvalidArgumentsError, operations } from '@jenji-kit/client';
-import * as z from 'zod';
 import { ChangeRefused } from '../../change-refused.ts';
 import type { ChangeRequest } from '../../change-request.ts';
 import { differences } from '../../difference.ts';
@@ -17,6 +16,7 @@ import {
 } from '../../forms/replacement.ts';
 import { type Loss, type Recipe, recipe } from '../../recipe.ts';
 import { givenByJenji, newRecord } from '../../state.ts';
+import { someCustomFields } from './custom-fields.ts';
 import { namedGroup, readGroupNames } from './groups.ts';
 import { readInvitationsTo, readUsersWithLogin, refuseTakenLogin, refuseWaitingInvitation } from './logins.ts';
 import { groupsOfPerson, languageNotes, shownPerson } from './new-person.ts';
@@ -24,22 +24,6 @@ import { namedUser, type PersonState, readUser } from './person.ts';
 import { changedProfiles, groupIdsOf, groupsOfProfiles, profileDelta, profileList, profilesBack } from './profiles.ts';
 
 const wholeBody = bodyFields(operations['users.update']);
-
-/** Values by code, none of them empty: `clear` empties one. */
-const someCustomFields = z
-  .record(z.string().min(1, 'must not be empty'), z.unknown())
-  .superRefine((values, context) => {
-    for (const [code, value] of Object.entries(values)) {
-      if (value !== null) continue;
-      const field = JSON.stringify(`customFields.${code}`);
-      context.addIssue({
-        code: 'custom',
-        path: [code],
-        message: `must not be null; name ${field} in clear to empty it`,
-      });
-    }
-  })
-  .describe('Values by custom field code, those to set; all others stay, and `clear` takes `customFields.<code>`.');
 
 const patch = patchOf(
   wholeBody.extend({
@@ -323,4 +307,4 @@ const unblockUser = recipe({
   },
 });
 
-export const userRecords: readonly Recipe[] = [createUser, updateUser, updateLogin, blockUser, unblockUser];
+export const accountRecipes: readonly Recipe[] = [createUser, updateUser, updateLogin, blockUser, unblockUser];
