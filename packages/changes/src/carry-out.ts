@@ -58,7 +58,10 @@ export async function carryOut(
     const known = lost === undefined || lost.applied;
     return { status: known ? 'committed' : 'unknown', answer, error: lost ?? error };
   }
-  if (answer !== undefined && answer !== null) after = { ...after, ...prepared.answered?.(answer) };
+  const told = answer === undefined || answer === null ? undefined : prepared.answered?.(answer);
+  // It was carried out, and what it came to was to be told by the answer, which says nothing.
+  if (prepared.answered && told === undefined && lost === undefined) return { status: 'committed', answer };
+  after = { ...after, ...told };
   const settlement = settle(before, prepared, after, answeredId(planned, answer));
   return {
     status: statusOf(settlement, lost === undefined || lost.applied),

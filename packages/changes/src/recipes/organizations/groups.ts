@@ -1,6 +1,7 @@
 import { InvalidArgumentsError, NotFoundError, type OrganizationGroup, operations } from '@jenji-kit/client';
 import { ChangeRefused } from '../../change-refused.ts';
 import { byId, itemOf } from '../../forms/collection.ts';
+import { duplicate, refuseDuplicate } from '../../forms/duplicate.ts';
 import { listed, named } from '../../forms/naming.ts';
 import { patched, patchedBack } from '../../forms/patch.ts';
 import { bodyFields, patchOf } from '../../forms/replacement.ts';
@@ -90,7 +91,7 @@ async function readGroupValues(
 export const groupRecipes: readonly Recipe[] = [
   recipe({
     operation: 'groups.create',
-    acceptable: ['duplicate'],
+    acceptable: [duplicate],
     read: (reading, { path }) => readGroups(reading, path),
     prepare({ groups }, { path, body, accept }) {
       // Said aloud, so that the plan shows where it will stand.
@@ -102,12 +103,7 @@ export const groupRecipes: readonly Recipe[] = [
           (each.name === body.name && each.parentGroupId === parentGroupId) ||
           (internalId && each.internalId === internalId),
       );
-      if (same && !accept.includes('duplicate')) {
-        throw new ChangeRefused(
-          'state',
-          `There is ${shown(same)} with the same ${same.name === body.name ? 'name' : 'internal id'}, and a group can never be deleted. Use that one; or name duplicate in accept if there have to be two.`,
-        );
-      }
+      refuseDuplicate(same && shown(same), same?.name === body.name ? 'name' : 'internal id', accept);
       const group = { name: body.name, parentGroupId, ...(internalId && { internalId }) };
       return {
         title: `Add group ${JSON.stringify(body.name)} under ${named('group', parentGroupId, parent)}`,

@@ -20,7 +20,7 @@ export function headerOf({
   advanceCustomFields: _advanceCustomFields,
   vehicleCustomFields: _vehicleCustomFields,
   ...header
-}: Organization): Omit<Organization, `${string}CustomFields` | 'categories' | 'groups'> {
+}: Organization) {
   return header;
 }
 

@@ -1,6 +1,7 @@
 import { InvalidArgumentsError, operations } from '@jenji-kit/client';
 import { type ListDelta, type ListForm, type PlannedList, planDelta, readList } from '../../forms/list-delta.ts';
 import { bodyFields } from '../../forms/replacement.ts';
+import { within } from '../../forms/within.ts';
 import type { Rule } from './rules.ts';
 
 const option = bodyFields(operations['warningRules.update']).shape.options.unwrap().unwrap().element;
@@ -17,13 +18,7 @@ export const optionForm: ListForm = {
 
 /** The options of a rule after a change; errors name their places in the body. */
 export function changedOptions({ options, unnamed }: Rule, sequence: readonly string[], delta: ListDelta): PlannedList {
-  try {
-    return planDelta(optionForm, { items: options, sequence: [...sequence], ...(unnamed && { unnamed }) }, delta);
-  } catch (error) {
-    if (!(error instanceof InvalidArgumentsError)) throw error;
-    const issues = error.issues.map(({ path, message }) => ({ path: path.replace(/^body/, 'body.options'), message }));
-    throw new InvalidArgumentsError(issues, { operation: 'warningRules.update' });
-  }
+  return within('options', () => planDelta(optionForm, options, delta, { sequence, ...(unnamed && { unnamed }) }));
 }
 
 /** Options as they are sent, in the order of these codes; those not named follow. */

@@ -1,0 +1,17 @@
+import { ChangeRefused } from '../change-refused.ts';
+
+/** What `accept` has to name for a second record of a kind that nothing can take away again. */
+export const duplicate = 'duplicate';
+
+/**
+ * @param twin The record that is there already, by name; undefined where there is none.
+ * @param same What the two would share, such as `name`.
+ * @throws ChangeRefused unless a second one is accepted.
+ */
+export function refuseDuplicate(twin: string | undefined, same: string, accept: readonly string[]): void {
+  if (twin === undefined || accept.includes(duplicate)) return;
+  throw new ChangeRefused(
+    'state',
+    `There is ${twin} with the same ${same}, and none can ever be deleted. Use that one; or name ${duplicate} in accept if there have to be two.`,
+  );
+}
