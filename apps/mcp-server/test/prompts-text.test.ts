@@ -19,13 +19,14 @@ const spokenOf = [
   'update_expense',
   'update_user',
   'invite_user',
+  'set_user_access',
   'commit_change',
   'undo_change',
   'list_changes',
   'call_write_operation',
 ];
 /** Whatever has the form of a tool's name. */
-const verbs = /\b(?:get|list|search|find|call|run|update|create|invite|commit|undo|add|delete|replace)_[a-z_]+\b/g;
+const verbs = /\b(?:get|set|list|search|find|call|run|update|create|invite|commit|undo|add|delete|replace)_[a-z_]+\b/g;
 const argumentNames = new Set(['group_by', 'list_id']);
 
 const everyArgument: Readonly<Record<string, Record<string, string>>> = {

@@ -31,7 +31,7 @@ export const closeMonth = definePrompt({
           may('get_expense') &&
             'If I ask whether something was exported: get_expense with exports true (3 requests each, at most 10).',
           mayAct(may) &&
-            'Then ask me what to act on. For the expenses I name, get_expense tells the actions possible now, and run_expense_action carries one out.',
+            'Then ask me what to act on. For the expenses I name, get_expense tells the actions possible now, and run_expense_action runs one on many at once (5 requests for each expense).',
         ),
         '',
         'Show it like this:',
@@ -63,7 +63,7 @@ export const closeMonth = definePrompt({
           may('get_expense') &&
             'Si je demande si une dépense a été exportée : get_expense avec exports true (3 requêtes chacune, 10 au plus).',
           mayAct(may) &&
-            'Demande-moi ensuite sur quoi agir. Pour les dépenses que je désigne, get_expense donne les actions possibles maintenant, et run_expense_action en exécute une.',
+            'Demande-moi ensuite sur quoi agir. Pour les dépenses que je désigne, get_expense donne les actions possibles maintenant, et run_expense_action en exécute une sur plusieurs à la fois (5 requêtes par dépense).',
         ),
         '',
         'Présente-le ainsi :',

@@ -42,7 +42,7 @@ export const onboardEmployee = definePrompt({
         'Steps:',
         ...steps(
           may('search_users') &&
-            `search_users ${args({ organization, login: email })}${name ? ` and ${args({ organization, text: name })}` : ''}: is the person there already? If so, stop and tell me; somebody who is blocked needs no second account.`,
+            `search_users ${args({ organization, login: email })}${name ? ` and ${args({ organization, text: name })}` : ''}: is the person there already? If so, stop and tell me; somebody who is blocked needs no second account${may('set_user_access') ? ': set_user_access lets them in again, if I say so' : ''}.`,
           may('call_read_operation') &&
             may('list_organizations') &&
             'Was the person invited before? list_organizations gives the organization’s id; call_read_operation with operation "invitations.list" and path {"organizationId": that id} (1 request).',
@@ -83,7 +83,7 @@ export const onboardEmployee = definePrompt({
         'Étapes :',
         ...steps(
           may('search_users') &&
-            `search_users ${args({ organization, login: email })}${name ? ` et ${args({ organization, text: name })}` : ''} : la personne existe-t-elle déjà ? Si oui, arrête-toi et dis-le-moi ; quelqu’un de bloqué n’a pas besoin d’un second compte.`,
+            `search_users ${args({ organization, login: email })}${name ? ` et ${args({ organization, text: name })}` : ''} : la personne existe-t-elle déjà ? Si oui, arrête-toi et dis-le-moi ; quelqu’un de bloqué n’a pas besoin d’un second compte${may('set_user_access') ? ' : set_user_access lui rouvre l’accès, si je le demande' : ''}.`,
           may('call_read_operation') &&
             may('list_organizations') &&
             'A-t-elle déjà été invitée ? list_organizations donne l’identifiant de l’organisation ; call_read_operation avec operation "invitations.list" et path {"organizationId": cet identifiant} (1 requête).',

@@ -35,7 +35,7 @@ export const reviewWaiting = definePrompt({
         may('get_expense') &&
           'For those to look at closer, at most 20 and the largest first, call get_expense (2 requests each): it tells the warnings in words, whether there is a receipt, the custom fields, and the actions possible now.',
         mayAct(may)
-          ? 'Show me the result and ask which to approve, reject or send back. Then, for the ones I name, read the action codes with get_expense if you have not, and use run_expense_action with the state you saw.'
+          ? 'Show me the result and ask which to approve, reject or send back. Then, for the ones I name, read the action codes of one of them with get_expense if you have not, and call run_expense_action once for each action, with all its expenses and the state you saw. It costs 5 requests for each expense, so some 20 a minute.'
           : 'Show me the result. This server cannot act on expenses, so list what I should do in Jenji, by person.',
       ),
       '',
@@ -61,7 +61,7 @@ export const reviewWaiting = definePrompt({
         may('get_expense') &&
           'Pour celles à regarder de près, 20 au plus et les plus élevées d’abord, appelle get_expense (2 requêtes chacune) : il donne les alertes en toutes lettres, la présence du justificatif, les champs personnalisés et les actions possibles maintenant.',
         mayAct(may)
-          ? 'Montre-moi le résultat et demande-moi lesquelles valider, refuser ou renvoyer. Ensuite, pour celles que je désigne, lis les codes d’action avec get_expense si ce n’est déjà fait, et utilise run_expense_action avec l’état que tu as vu.'
+          ? 'Montre-moi le résultat et demande-moi lesquelles valider, refuser ou renvoyer. Ensuite, pour celles que je désigne, lis les codes d’action de l’une d’elles avec get_expense si ce n’est déjà fait, et appelle run_expense_action une fois par action, avec toutes ses dépenses et l’état que tu as vu. Il coûte 5 requêtes par dépense, donc une vingtaine par minute.'
           : 'Montre-moi le résultat. Ce serveur ne peut pas agir sur les dépenses : liste ce que je dois faire dans Jenji, par personne.',
       ),
       '',
