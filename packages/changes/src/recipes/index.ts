@@ -3,6 +3,7 @@ import type { Recipe } from '../recipe.ts';
 import { advancedCustomizationRecipes } from './advanced-customization.ts';
 import { baseCustomizationRecipes } from './base-customization.ts';
 import { bookkeeperRecipes } from './bookkeepers.ts';
+import { customFieldRecipes } from './custom-fields.ts';
 import { expenseRequestRecipes } from './expense-requests/index.ts';
 import { expenseRecipes } from './expenses/index.ts';
 import { organizationRecipes } from './organizations.ts';
@@ -13,6 +14,7 @@ export const recipes: readonly Recipe[] = [
   ...advancedCustomizationRecipes,
   ...baseCustomizationRecipes,
   ...bookkeeperRecipes,
+  ...customFieldRecipes,
   ...expenseRecipes,
   ...expenseRequestRecipes,
   ...organizationRecipes,
