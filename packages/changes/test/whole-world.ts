@@ -2,14 +2,14 @@ import type { Sandbox } from '@jenji-kit/sandbox';
 
 /** Everything that writes can reach, every expense included, without the instants of last changes and the counters. */
 export function wholeWorld({ organizations, bookkeepers, expenses, pendingCategoryUpdates }: Sandbox['world']) {
-  return structuredClone({
+  return {
     organizations: Object.fromEntries(
       [...organizations].map(([id, { activities: _, activitiesSinceStart: __, ...rest }]) => [id, undated(rest)]),
     ),
     bookkeepers: undated(bookkeepers),
-    pendingCategoryUpdates,
+    pendingCategoryUpdates: undated(pendingCategoryUpdates),
     expenses: [...organizations.keys()].flatMap((id) => [...expenses.search(id)].map(undated)),
-  });
+  };
 }
 
 /** A value without the instants of last changes, at any depth, as plain objects. */
