@@ -15,7 +15,7 @@ const lengths = { head: 1 + idBytes, sealed: dateBytes, all: 1 + idBytes + nonce
 type Bond = string;
 
 /**
- * A token: what it takes to carry out one plan, once, and nothing else. 60 characters, so that a model can copy it.
+ * A token: what it takes to carry out one plan, once, and nothing else. 58 characters, so that a model can copy it.
  *
  * It holds the plan's id and, encrypted, until when it may be used; all the rest (who, where, what, in which state) stands
  * in the journal's line, and the token's tag holds it to that: a token and a line that do not belong together do not open.
