@@ -1,8 +1,9 @@
 import { type ArgumentIssue, dottedPath, InvalidArgumentsError, ruleOf } from '@jenji-kit/client';
 import * as z from 'zod';
 import { ChangeRefused } from '../change-refused.ts';
+import type { ChangeRequest } from '../change-request.ts';
 import { differences, type PathPattern } from '../difference.ts';
-import type { Loss } from '../recipe.ts';
+import type { Loss, Reversal } from '../recipe.ts';
 import { canonicalJson, isNewRecord, newRecord } from '../state.ts';
 import { lostMembers } from './lost-members.ts';
 import { listed, named } from './naming.ts';
@@ -289,6 +290,11 @@ export function reverseDelta(form: ListForm, before: Items, after: Items): ListR
   };
   const isEmpty = again.length + change.length + leaving.length === 0;
   return { delta: isEmpty ? undefined : delta, added, except };
+}
+
+/** A reversal by these requests; none is possible where there is nothing to send and something to tell. */
+export function backBy(requests: readonly ChangeRequest[], except: readonly string[]): Reversal {
+  return requests.length === 0 && except.length > 0 ? { cannot: except.join(' ') } : { requests, except };
 }
 
 /** Places of a document that Jenji fills in on the items added, for `mayChange`: fields that were not given. */

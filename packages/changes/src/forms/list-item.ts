@@ -10,8 +10,8 @@ interface PlannedItem {
   name: string;
   /** What to send: everything the item has, with the change; without its key. */
   body: Record<string, unknown>;
-  /** The items that reading will show. */
-  items: Record<string, ReadRecord>;
+  /** The item that reading will show. */
+  item: ReadRecord;
   losses: Loss[];
   notes: string[];
 }
@@ -31,12 +31,12 @@ export function planItem(
   const present = itemNamed(form, items, key);
   const name = nameOf(form, present, key);
   const { body, record, losses } = replaced(fieldsOf(form), present, set, clear);
-  const expected = form.shown?.(record, present) ?? record;
-  const isEnding = isDisabled(expected) && !isDisabled(present);
+  const item = form.shown?.(record, present) ?? record;
+  const isEnding = isDisabled(item) && !isDisabled(present);
   return {
     name,
     body,
-    items: { ...items, [key]: expected },
+    item,
     losses: [...(isEnding ? [{ kind: 'disabled', what: name } as const] : []), ...losses, ...lostMembers(present, set)],
     notes: unknownFields(form, present).map(
       (field) => `Jenji shows ${JSON.stringify(field)}, which is not documented and cannot be sent: it may be cleared.`,

@@ -1,9 +1,9 @@
 import { InvalidArgumentsError, operations } from '@jenji-kit/client';
 import * as z from 'zod';
-import type { ChangeRequest } from '../change-request.ts';
 import { categoryList as anyCategoryList, levelProblems, withChildrenDisabled } from '../forms/category-list.ts';
 import { addedIds } from '../forms/collection.ts';
 import {
+  backBy,
   capital,
   clearableIn,
   deltaOf,
@@ -40,11 +40,6 @@ async function readCategories(reading: Reading, { organizationId }: InOrganizati
 function usedOrphans(categories: Items): string[] {
   const settled = withChildrenDisabled(categories, (id) => isDisabled(categories[id]));
   return Object.keys(categories).filter((id) => isDisabled(settled[id]) && !isDisabled(categories[id]));
-}
-
-/** A reversal, unless there is nothing to send and something to tell. */
-function backBy(requests: readonly ChangeRequest[], except: readonly string[]): Reversal {
-  return requests.length === 0 && except.length > 0 ? { cannot: except.join(' ') } : { requests, except };
 }
 
 function reverseCategories(path: InOrganization, before: Items, after: Items): Reversal {
@@ -147,7 +142,8 @@ export const baseCustomizationRecipes: readonly Recipe[] = [
     read: (reading, { path }) => readCategories(reading, path),
     prepare({ categories, ...list }, { path, body, clear }) {
       const { categoryId } = path;
-      const { name, items, losses, notes, ...planned } = planItem(categoryList, categories, categoryId, body, clear);
+      const { name, item, losses, notes, ...planned } = planItem(categoryList, categories, categoryId, body, clear);
+      const items: Items = { ...categories, [categoryId]: item };
       const issues = levelProblems(items, new Map([[categoryId, 'body']]));
       if (issues.length > 0) throw new InvalidArgumentsError(issues, { operation: 'categories.update' });
       const settled = isDisabled(items[categoryId]) ? withChildrenDisabled(items, (id) => id === categoryId) : items;
@@ -257,7 +253,7 @@ export const baseCustomizationRecipes: readonly Recipe[] = [
           [{ path: 'body.id', message: 'must be the same as path.paymentMethodId, or left out' }],
           { operation: 'paymentMethods.update' },
         );
-      const { name, items, ...planned } = planItem(
+      const { name, item, ...planned } = planItem(
         paymentMethodList,
         state.paymentMethods,
         paymentMethodId,
@@ -267,7 +263,7 @@ export const baseCustomizationRecipes: readonly Recipe[] = [
       return {
         title: `Change ${name}`,
         args: { path, body: { ...planned.body, id: paymentMethodId } },
-        expected: { ...state, paymentMethods: items },
+        expected: { ...state, paymentMethods: { ...state.paymentMethods, [paymentMethodId]: item } },
         mayChange: ['sequence', ...labelsMade([{ ...body, clear, id: paymentMethodId }])],
         losses: planned.losses,
         notes: planned.notes,
@@ -316,12 +312,12 @@ export const baseCustomizationRecipes: readonly Recipe[] = [
     clearable: clearableIn(templateList),
     read: (reading, { path }) => readTemplates(reading, path),
     prepare({ allowanceTemplates }, { path, body, clear }) {
-      const { name, items, ...planned } = planItem(templateList, allowanceTemplates, path.templateId, body, clear);
+      const { name, item, ...planned } = planItem(templateList, allowanceTemplates, path.templateId, body, clear);
       return {
         title: `Change ${name}`,
         // The order is always sent: leaving it out and sending null are not the same, and only one of them is documented.
         args: { path, body: planned.body },
-        expected: { allowanceTemplates: items },
+        expected: { allowanceTemplates: { ...allowanceTemplates, [path.templateId]: item } },
         losses: planned.losses,
         notes: [...planned.notes, 'Expenses already made from it stay as they are.'],
       };

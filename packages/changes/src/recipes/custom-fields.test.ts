@@ -156,6 +156,8 @@ describe('the list of custom fields', () => {
     expect(changed.find(({ field: { key } }) => key === 'nights')).toMatchObject({ disabled: true });
     expect(restored.map((each) => each.field)).toEqual(expect.arrayContaining(before.map((each) => each.field)));
     expect(restored.every(({ disabled }) => !disabled)).toBe(true);
+    const hidden = replace({ change: [{ key: 'nights', editableScopeCondition: { type: 'TRUE' } }] });
+    expect((await plan(hidden)).reversal).toEqual({ cannot: expect.stringContaining('does not come back') });
     // The last one may keep its order, so that nothing shows what became of it.
     const unseen = replace({ disable: ['gone'], maxDisabled: 1 }, accept(['gone']));
     expect((await plan(unseen)).prepared.unseen).toBe(true);
@@ -412,6 +414,13 @@ describe('the options of a list', () => {
       expect.stringContaining('at which place'),
       expect.stringContaining('stays so'),
     ]);
+    organization.optionLists.get('project')?.push({ id: '3', extra: 'again' });
+    const twice = await plan(request);
+    expect(twice.prepared.destroys).toMatchObject({ count: 4 });
+    expect(twice.reversal).toHaveProperty(
+      'except',
+      expect.arrayContaining([expect.stringContaining('no id of its own')]),
+    );
     organization.optionLists.set('project', options());
     const { before, changed, restored } = await thereAndBack(request, world);
     expect(changed).not.toEqual(before);

@@ -4,6 +4,7 @@ import type { PathPattern } from '../difference.ts';
 import { without } from '../forms/collection.ts';
 import { copiesOfBounds, oneField, readFields, typeProblems, wholeFieldList } from '../forms/custom-field-list.ts';
 import {
+  backBy,
   capital,
   clearableIn,
   deltaOf,
@@ -165,20 +166,17 @@ function fieldRecipes(owner: Owner): readonly Recipe[] {
               })),
         ];
         const sent = Object.keys(before.customFields).filter((key) => !left.includes(key));
-        return {
-          requests,
-          except: [
-            ...except,
-            ...(sent.length > 0
-              ? [
-                  `The editableScopeCondition of ${names(sent, before.customFields)} does not come back, nor are those disabled again that were: Jenji showed neither.`,
-                ]
-              : []),
-            ...(left.length > 0
-              ? [`${capital(names(left, before.customFields))} will be usable, whether it was or not.`]
-              : []),
-          ],
-        };
+        return backBy(requests, [
+          ...except,
+          ...(sent.length > 0
+            ? [
+                `The editableScopeCondition of ${names(sent, before.customFields)} does not come back, nor are those disabled again that were: Jenji showed neither.`,
+              ]
+            : []),
+          ...(left.length > 0
+            ? [`${capital(names(left, before.customFields))} will be usable, whether it was or not.`]
+            : []),
+        ]);
       },
     }),
 
@@ -190,12 +188,13 @@ function fieldRecipes(owner: Owner): readonly Recipe[] {
       prepare({ customFields, ...list }, { path, body, clear }) {
         const { customFieldKey: key } = path;
         const planned = planItem(oneField, customFields, key, body, clear);
-        const issues: ArgumentIssue[] = typeProblems(planned.items, new Map([[key, 'body']]), customFields);
+        const items: Items = { ...customFields, [key]: planned.item };
+        const issues: ArgumentIssue[] = typeProblems(items, new Map([[key, 'body']]), customFields);
         if (issues.length > 0) throw new InvalidArgumentsError(issues, { operation: `customFields.${owner}.update` });
         return {
           title: `Change ${planned.name} of ${owner}s`,
           args: { path, body: planned.body },
-          expected: { customFields: planned.items, ...list },
+          expected: { customFields: items, ...list },
           mayChange: ['sequence', ...copiesOfBounds('customFields', [{ key, isBound: isBound({ ...body, clear }) }])],
           losses: planned.losses,
           notes: [

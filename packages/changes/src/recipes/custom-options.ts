@@ -12,7 +12,6 @@ import {
   type ListForm,
   listItem,
   nameOf,
-  ownItem,
   readList,
   reverseDelta,
 } from '../forms/list-delta.ts';
@@ -38,9 +37,13 @@ interface ListPath {
 }
 
 /** The options of a list, by id. */
-export async function readOptions(reading: Reading, { organizationId, listId }: ListPath) {
+export async function readOptions(
+  reading: Reading,
+  { organizationId, listId }: ListPath,
+): Promise<{ options: Items; unnamed?: readonly ReadRecord[] }> {
   const { data } = await reading.call('customOptions.list', { path: { organizationId, listId } });
-  return { options: readList(optionList, data).items };
+  const { items, unnamed } = readList(optionList, data);
+  return { options: items, ...(unnamed && { unnamed }) };
 }
 
 const inList = ({ listId }: ListPath) => `of list ${JSON.stringify(listId)}`;
@@ -60,7 +63,7 @@ function withOption(options: Items, id: string, set: ReadRecord, clear: readonly
     isNew: true,
     name: nameOf(optionList, set, id),
     body: set,
-    items: { ...options, [id]: { disabled: false, ...set, id } },
+    item: { disabled: false, ...set, id },
     mayChange: filledInOption(id, set),
     losses: [],
     notes: [],
@@ -87,7 +90,10 @@ const deletionOf = ({ organizationId, listId }: ListPath, optionId: string): Cha
 });
 
 /** The options of a list that may not be there. */
-export async function readOptionsIfAny(reading: Reading, path: ListPath): Promise<{ options?: Items }> {
+export async function readOptionsIfAny(
+  reading: Reading,
+  path: ListPath,
+): Promise<{ options?: Items; unnamed?: readonly ReadRecord[] }> {
   try {
     return await readOptions(reading, path);
   } catch (error) {
@@ -142,7 +148,7 @@ export const customOptionRecipes: readonly Recipe[] = [
     body: patchOf(optionInput),
     clearable: clearableIn(optionList),
     read: (reading, { path }) => readOptions(reading, path),
-    prepare({ options }, { path, body, clear }) {
+    prepare({ options, ...rest }, { path, body, clear }) {
       const { id = path.optionId, ...set } = body;
       if (id !== path.optionId)
         throw new InvalidArgumentsError(
@@ -155,7 +161,7 @@ export const customOptionRecipes: readonly Recipe[] = [
       return {
         title: `${planned.isNew ? 'Add' : 'Change'} ${planned.name} ${inList(path)}`,
         args: { path, body: { ...planned.body, id: path.optionId } },
-        expected: { options: planned.items },
+        expected: { ...rest, options: { ...options, [path.optionId]: planned.item } },
         mayChange: planned.mayChange,
         losses: planned.losses,
         notes: planned.notes,
@@ -173,9 +179,10 @@ export const customOptionRecipes: readonly Recipe[] = [
     operation: 'customOptions.batchUpsert',
     body: z.array(batchItem).min(1).describe('Options to add, or to change: by id, the fields to set; others stay.'),
     read: (reading, { path }) => readOptions(reading, path),
-    prepare({ options }, { path, body }) {
+    prepare({ options, ...rest }, { path, body }) {
+      const firsts = new Map(body.map(({ id }, index) => [id, index] as const).reverse());
       const issues = body.flatMap(({ id }, index): ArgumentIssue[] => {
-        const first = body.findIndex((other) => other.id === id);
+        const first = firsts.get(id);
         if (first === index) return [];
         return [
           { path: `body[${index}].id`, message: `names ${JSON.stringify(id)}, which body[${first}] names as well` },
@@ -188,11 +195,11 @@ export const customOptionRecipes: readonly Recipe[] = [
         ...(names(true).length > 0 ? [`add ${listed(names(true), 3)}`] : []),
         ...(names(false).length > 0 ? [`change ${listed(names(false), 3)}`] : []),
       ];
-      const changed = Object.fromEntries(planned.map(({ id, items }) => [id, ownItem(items, id)]));
+      const changed = Object.fromEntries(planned.map(({ id, item }) => [id, item]));
       return {
         title: `Options ${inList(path)}: ${parts.join('; ')}`,
         args: { path, body: planned.map(({ id, body: whole }) => ({ ...whole, id })) },
-        expected: { options: { ...options, ...changed } },
+        expected: { ...rest, options: { ...options, ...changed } },
         mayChange: planned.flatMap(({ mayChange }) => mayChange),
         losses: planned.flatMap(({ name, losses }) =>
           losses.map(({ kind, what }): Loss => ({ kind, what: kind === 'disabled' ? what : `${what} of ${name}` })),
@@ -221,12 +228,12 @@ export const customOptionRecipes: readonly Recipe[] = [
   recipe({
     operation: 'customOptions.delete',
     read: (reading, { path }) => readOptions(reading, path),
-    prepare({ options }, { path }) {
+    prepare({ options, ...rest }, { path }) {
       const name = nameOf(optionList, itemNamed(optionList, options, path.optionId), path.optionId);
       return {
         title: `Delete ${name} ${inList(path)}`,
         args: { path },
-        expected: { options: without(options, path.optionId) },
+        expected: { ...rest, options: without(options, path.optionId) },
         losses: [{ kind: 'removed', what: name }],
         notes: [referred],
       };
@@ -244,8 +251,11 @@ export const customOptionRecipes: readonly Recipe[] = [
     async read(reading, { path }) {
       return { ...(await readOptions(reading, path)), usedBy: await usersOf(reading, path) };
     },
-    prepare({ options, usedBy }, { path }) {
-      const names = Object.entries(options).map(([id, option]) => nameOf(optionList, option, id));
+    prepare({ options, usedBy, unnamed = [] }, { path }) {
+      const names = [
+        ...Object.entries(options).map(([id, option]) => nameOf(optionList, option, id)),
+        ...unnamed.map((option) => `option without an id of its own ${JSON.stringify(option)}`),
+      ];
       if (names.length === 0)
         throw new ChangeRefused(
           'state',
@@ -266,7 +276,14 @@ export const customOptionRecipes: readonly Recipe[] = [
       if (add.length === 0) return { requests: [] };
       return {
         requests: [{ operation: 'customOptions.batchUpsert', path, body: add }],
-        except: [...except, elsewhere, 'What was refused or lost because its option was missing stays so.'],
+        except: [
+          ...except,
+          ...(before.unnamed ?? []).map(
+            (option) => `${JSON.stringify(option)} has no id of its own to be sent again by.`,
+          ),
+          elsewhere,
+          'What was refused or lost because its option was missing stays so.',
+        ],
       };
     },
     async *snapshot(reading, { path }) {
