@@ -188,9 +188,10 @@ const updateUser = recipe({
       ...(Object.keys(values.set).length > 0 && { customFields: values.set }),
     };
     const stuck = clear.filter((field) => fixed.includes(field));
+    const unclearable = stuck.map((field) => `${field} was not shown before, and cannot be cleared again.`);
     const lasting = language === undefined ? 'cleared' : JSON.stringify(language);
     const lost = `The language stays ${lasting}: what it was before cannot be read.`;
-    if (Object.keys(set).length + clear.length === stuck.length) return { cannot: lost };
+    if (Object.keys(set).length + clear.length === stuck.length) return { cannot: [lost, ...unclearable].join(' ') };
     const request: ChangeRequest = {
       operation: 'users.update',
       path,
@@ -202,7 +203,7 @@ const updateUser = recipe({
       requests: [request],
       except: [
         lost,
-        ...stuck.map((field) => `${field} was not shown before, and cannot be cleared again.`),
+        ...unclearable,
         ...(body.mainAccount === true && before.user.mainAccount !== true
           ? ['An account that was the main one before does not become it again.']
           : []),

@@ -53,10 +53,11 @@ const update = (
   change: Omit<ChangeRequest, 'operation' | 'path'>,
   vehicleId = 'clio/v',
 ): ChangeRequest => ({ operation: 'users.vehicles.update', path: { organizationId, userId, vehicleId }, ...change });
-const create = (userId: string, body: Record<string, unknown>): ChangeRequest => ({
+const create = (userId: string, body: Record<string, unknown>, accept: string[] = []): ChangeRequest => ({
   operation: 'users.vehicles.create',
   path: { organizationId, userId },
   body,
+  accept,
 });
 
 test('changes one field of a vehicle and keeps all others, which a bare PUT would clear', async () => {
@@ -175,13 +176,15 @@ test('adds a vehicle, which can only be disabled again', async () => {
     fixedMileageRate: 0.35,
     customFields: { insurer: 'Mutuelle' },
   };
-  const { prepared } = await plan(create('collector', body));
+  const twin = plan(create('collector', body));
+  await expect(twin).rejects.toThrow(
+    /There is vehicle "Clio V" \("clio\/v"\) with the same label.*duplicate in accept/,
+  );
+  const request = create('collector', body, ['duplicate']);
+  const { prepared } = await plan(request);
   expect(prepared.title).toBe('Add vehicle "Clio V" to user "Ada Lovelace" (collector@example.test)');
-  expect(prepared.notes).toEqual([
-    expect.stringContaining('deletes'),
-    'There is vehicle "Clio V" ("clio/v") with the same label already.',
-  ]);
-  const { before, changed, restored } = await thereAndBack(create('collector', body), world);
+  expect(prepared.notes).toEqual([expect.stringContaining('deletes')]);
+  const { before, changed, restored } = await thereAndBack(request, world);
   const [, added] = changed.users.collector?.user.vehicles ?? [];
   expect(added).toEqual({ ...body, id: expect.any(String), fixedMileageRateDistanceUnit: 'KM', checked: false });
   expect(restored.users.collector?.user.vehicles[1]).toEqual({ ...added, disabledAt: expect.any(String) });

@@ -9,6 +9,7 @@ import {
   restoringCustomFields,
   withoutPlaceholder,
 } from '../../forms/custom-field-values.ts';
+import { duplicate, refuseDuplicate } from '../../forms/duplicate.ts';
 import { named } from '../../forms/naming.ts';
 import {
   bodyFields,
@@ -55,12 +56,12 @@ function shownVehicle({ disabled, ...fields }: BodyOf<'users.vehicles.create'>) 
 
 const createVehicle = recipe({
   operation: 'users.vehicles.create',
+  acceptable: [duplicate],
   read: (reading, { path }) => readVehicles(reading, path),
-  prepare({ owner, vehicles }, { path, body }) {
+  prepare({ owner, vehicles }, { path, body, accept }) {
     requireRate(body.fixedMileageRate, body.fixedMileageRateDistanceUnit);
-    const alike = Object.values(vehicles).filter(
-      ({ label, disabledAt }) => label && label === body.label && !disabledAt,
-    );
+    const alike = Object.values(vehicles).find(({ label, disabledAt }) => label && label === body.label && !disabledAt);
+    refuseDuplicate(alike && namedVehicle(alike), 'label', accept);
     const vehicle = body.label ? `vehicle ${JSON.stringify(body.label)}` : 'a vehicle without a label';
     return {
       title: `Add ${vehicle} to ${namedUser(owner, path.userId)}`,
@@ -68,7 +69,6 @@ const createVehicle = recipe({
       expected: { owner, vehicles: { ...vehicles, [newRecord()]: shownVehicle(body) } },
       notes: [
         'No operation deletes a vehicle, and none changes its type and its tax horsepower: it can only be disabled.',
-        ...alike.map((each) => `There is ${namedVehicle(each)} with the same label already.`),
       ],
       newId: ({ id }) => id,
     };
