@@ -97,6 +97,8 @@ function nearest(
 
 function isAsWanted({ before, after }: FieldChange, actual: unknown): boolean {
   if (after === givenByJenji) return canonicalJson(actual) !== '' && canonicalJson(actual) !== canonicalJson(before);
+  // A flag that was cleared may be shown as false.
+  if (after === undefined && actual === false) return true;
   return canonicalJson(actual) === canonicalJson(after) || isSameInstant(actual, after);
 }
 
