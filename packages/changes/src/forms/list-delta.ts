@@ -234,6 +234,32 @@ export function planDelta(
   };
 }
 
+export interface RestoredItem {
+  body: Record<string, unknown>;
+  clear: string[];
+  /** What will not be as before, in whole sentences. */
+  except: string[];
+}
+
+/** What to set and what to clear so that an item is again as it was, as far as the API can. */
+export function restoredItem(form: ListForm, key: string, was: ReadRecord, is: ReadRecord): RestoredItem {
+  const { body, clear } = restoring(fieldsOf(form), was, is);
+  const name = nameOf(form, was, key);
+  const unfit = Object.keys(body).filter((field) => !fits(form, field, body[field]));
+  const clearable = clearableIn(form);
+  return {
+    body: Object.fromEntries(Object.entries(body).filter(([field]) => !unfit.includes(field))),
+    clear: clear.filter((field) => clearable.includes(field)),
+    except: [
+      ...unfit.map((field) => `${JSON.stringify(field)} of ${name} cannot be sent back as it was.`),
+      ...clear
+        .filter((field) => !clearable.includes(field))
+        .map((field) => `${JSON.stringify(field)} of ${name} was empty, and cannot be emptied again.`),
+      ...lostFields(form, was, is).map((field) => `${JSON.stringify(field)} of ${name} is gone, and cannot be sent.`),
+    ],
+  };
+}
+
 /** How to turn a list back. */
 export interface ListReversal {
   /** Undefined when a delta has nothing to turn back. */
@@ -250,25 +276,16 @@ export interface ListReversal {
  * @param before As the list was. @param after As it is: read back, or expected.
  */
 export function reverseDelta(form: ListForm, before: Items, after: Items): ListReversal {
-  const fields = fieldsOf(form);
   const except: string[] = [];
   const change: ReadRecord[] = [];
   const again: ReadRecord[] = [];
   for (const [key, was] of Object.entries(before)) {
-    const is = ownItem(after, key);
-    const { body, clear } = restoring(fields, was, is);
-    const unfit = Object.keys(body).filter((field) => !fits(form, field, body[field]));
-    for (const field of unfit)
-      except.push(`${JSON.stringify(field)} of ${nameOf(form, was, key)} cannot be sent back as it was.`);
-    const set = Object.fromEntries(Object.entries(body).filter(([field]) => !unfit.includes(field)));
-    except.push(
-      ...lostFields(form, was, is).map(
-        (field) => `${JSON.stringify(field)} of ${nameOf(form, was, key)} is gone, and cannot be sent.`,
-      ),
-    );
-    if (!Object.hasOwn(after, key)) again.push({ ...keysIn(form, was), ...set });
-    else if (Object.keys(set).length > 0 || clear.length > 0)
-      change.push({ ...keysIn(form, was), ...set, ...(clear.length > 0 && { clear }) });
+    const isGone = !Object.hasOwn(after, key);
+    const { body, clear, except: lost } = restoredItem(form, key, was, ownItem(after, key));
+    except.push(...lost);
+    if (isGone) again.push({ ...keysIn(form, was), ...body });
+    else if (Object.keys(body).length > 0 || clear.length > 0)
+      change.push({ ...keysIn(form, was), ...body, ...(clear.length > 0 && { clear }) });
   }
   const added = Object.keys(after).filter((key) => !Object.hasOwn(before, key));
   const leaving = form.leaving === 'flagged' ? added.filter((key) => !isDisabled(after[key])) : added;

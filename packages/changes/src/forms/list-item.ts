@@ -1,9 +1,18 @@
 import { NotFoundError } from '@jenji-kit/client';
-import { differences } from '../difference.ts';
 import type { Loss } from '../recipe.ts';
-import { fieldsOf, type Items, isDisabled, type ListForm, nameOf, ownItem, unknownFields } from './list-delta.ts';
+import {
+  fieldsOf,
+  type Items,
+  isDisabled,
+  type ListForm,
+  nameOf,
+  ownItem,
+  type RestoredItem,
+  restoredItem,
+  unknownFields,
+} from './list-delta.ts';
 import { lostMembers } from './lost-members.ts';
-import { type ReadRecord, replaced, restoring } from './replacement.ts';
+import { type ReadRecord, replaced } from './replacement.ts';
 
 interface PlannedItem {
   /** The item in words. */
@@ -44,13 +53,10 @@ export function planItem(
   };
 }
 
-/** What to set and clear so that an item is again as it was; and what will not be. */
-export function restoringItem(form: ListForm, key: string, before: Items, after: Items) {
+/** What to set and clear so that an item is again as it was; and what will not be, in whole sentences. */
+export function restoringItem(form: ListForm, key: string, before: Items, after: Items): RestoredItem {
   const [was, is] = [ownItem(before, key), ownItem(after, key)];
-  const { body, clear } = restoring(fieldsOf(form), was, is);
-  const lost = unknownFields(form, was).filter((field) => differences(was[field], is[field]).length > 0);
-  const except = lost.map((field) => `${JSON.stringify(field)} is gone, and cannot be sent.`);
-  return { body, clear, except };
+  return restoredItem(form, key, was, is);
 }
 
 /** @throws NotFoundError where there is none. */

@@ -371,6 +371,13 @@ describe('allowance templates', () => {
     expect(prepared.notes).toContain('Expenses already made from it stay as they are.');
     const { before, restored } = await thereAndBack(request, world);
     expect(restored).toEqual(before);
+    const placed = template();
+    if (placed) Object.assign(placed, { order: undefined, requireReceipt: undefined });
+    expect((await plan(change({ body: { order: 3, requireReceipt: true } }))).reversal).toMatchObject({
+      requests: [{ body: { requireReceipt: false }, clear: [] }],
+      except: [expect.stringMatching(/^"order" of allowance template .* was empty, and cannot be emptied again\.$/)],
+    });
+    if (placed) Object.assign(placed, { order: 3, requireReceipt: false });
     await expect(plan(change({ clear: ['order'] }))).rejects.toThrow(InvalidArgumentsError);
     expect((await plan(change({ body: { disabled: true } }))).prepared.losses).toEqual([
       { kind: 'disabled', what: expect.stringContaining('allowance template') },

@@ -114,7 +114,9 @@ const templateList: ListForm = {
 
 async function readTemplates(reading: Reading, { organizationId }: InOrganization) {
   const { data } = await reading.call('allowanceTemplates.list', { path: { organizationId } });
-  return { allowanceTemplates: readList(templateList, data).items };
+  const { items } = readList(templateList, data);
+  const flagged = Object.entries(items).map(([id, item]) => [id, { requireReceipt: false, ...item }] as const);
+  return { allowanceTemplates: Object.fromEntries(flagged) };
 }
 
 export const baseCustomizationRecipes: readonly Recipe[] = [
