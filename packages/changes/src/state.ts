@@ -28,13 +28,23 @@ export function withoutNothing(value: unknown): unknown {
 
 /** The same text for the same value, whatever the order of members and however nothing is written. */
 export function canonicalJson(value: unknown): string {
-  return (
-    JSON.stringify(withoutNothing(value), (_name, member: unknown) =>
-      typeof member === 'object' && member !== null && !Array.isArray(member)
-        ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
-        : member,
-    ) ?? ''
-  );
+  return canonicalText(value) ?? '';
+}
+
+/** Undefined for nothing. One pass, without copies: it is taken of every expense of an organization. */
+function canonicalText(value: unknown): string | undefined {
+  if (value === null || value === undefined) return undefined;
+  if (typeof value !== 'object') return JSON.stringify(value);
+  if (Array.isArray(value)) {
+    return value.length > 0 ? `[${value.map((item) => canonicalText(item) ?? 'null').join(',')}]` : undefined;
+  }
+  const record: Readonly<Record<string, unknown>> = { ...value };
+  let members = '';
+  for (const name of Object.keys(record).sort()) {
+    const member = canonicalText(record[name]);
+    if (member !== undefined) members += `${members === '' ? '' : ','}${JSON.stringify(name)}:${member}`;
+  }
+  return members === '' ? undefined : `{${members}}`;
 }
 
 /** SHA-256 of a state, hexadecimal. */
