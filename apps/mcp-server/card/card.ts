@@ -81,7 +81,7 @@ function card(change: Change): Node[] {
       change.skipped.map(({ title, why }) => `${title}: ${why}`),
       'skipped',
     ),
-    ...list(words.notes, [...change.notes, ...(change.undo ? [change.undo] : [])], 'notes'),
+    ...list(words.notes, [...change.notes, ...(change.undo ? [`${words.undo}: ${change.undo}`] : [])], 'notes'),
     element('footer', {}, status(change), ...buttons(change)),
   ];
 }

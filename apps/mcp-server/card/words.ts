@@ -8,6 +8,7 @@ const english = {
   lost: 'Would be lost',
   skipped: 'Left out',
   notes: 'Good to know',
+  undo: 'Undo',
   cost: (requests: number, seconds: number) =>
     `${requests} ${requests === 1 ? 'request' : 'requests'} to Jenji, about ${seconds} s`,
   approve: 'Approve',
@@ -32,6 +33,7 @@ const french: typeof english = {
   lost: 'Serait perdu',
   skipped: 'Laissé de côté',
   notes: 'Bon à savoir',
+  undo: 'Annulation',
   cost: (requests, seconds) => `${requests} ${requests === 1 ? 'requête' : 'requêtes'} à Jenji, environ ${seconds} s`,
   approve: 'Approuver',
   refuse: 'Refuser',
