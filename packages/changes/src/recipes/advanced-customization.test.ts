@@ -96,6 +96,18 @@ test('puts options in another order, and back', async () => {
   await expect(plan(update(id, { body: { optionOrder: ['nowhere'] } }))).rejects.toThrow(/body\.optionOrder\[0\]/);
 });
 
+test('is bound to every option, and to their order', async () => {
+  const request = update(id, { body: { labels: { en: 'x', fr: 'y' } } });
+  const { hash } = await plan(request);
+  const stored = rules().find((each) => each.id === id);
+  stored?.options?.reverse();
+  expect((await plan(request)).hash).not.toBe(hash);
+  stored?.options?.reverse();
+  expect((await plan(request)).hash).toBe(hash);
+  if (stored?.options?.[0]) stored.options[0].labels = { en: 'Changed meanwhile' };
+  expect((await plan(request)).hash).not.toBe(hash);
+});
+
 test('clears the external id by clear alone, names languages that go, and finds the rule again', async () => {
   const cleared = update('ext-my/rule', { clear: ['externalRuleId'] });
   expect((await plan(cleared)).prepared.losses).toEqual([{ kind: 'cleared', what: 'externalRuleId "my/rule"' }]);

@@ -117,9 +117,19 @@ test('begins the next change with what was answered, also before a client has it
 test('tells of a category that nobody could know of, once the answer names it', async () => {
   const { header } = await fresh();
   template.categories?.push({ id: 'hidden', disabled: false, labelsPerLanguage: { fr: 'Caché' } });
-  const outcome = await carryOut(jenji, reading, await plan(guessing(header.id, { add: [bus] })));
+  const planned = await plan(guessing(header.id, { add: [bus] }));
+  const outcome = await carryOut(jenji, reading, planned);
   expect(outcome.status).toBe('committed');
   expect(outcome.settlement?.unexpected).toContainEqual({ path: ['categories', 'hidden', 'disabled'], after: true });
+  const { recipe, parsed: request, before } = planned;
+  expect(recipe.reverse({ request, before, after: outcome.after ?? {} })).toMatchObject({
+    requests: [{ body: { delta: { disable: ['bus'] } } }],
+    except: [
+      expect.stringContaining('(bus)'),
+      expect.stringContaining('category "Caché" (hidden)'),
+      expect.any(String),
+    ],
+  });
 });
 
 test('takes nothing of the client for the template’s without a word: what it has disabled, what is its own', async () => {

@@ -221,9 +221,20 @@ export const templateCategoriesRecipe: Recipe = recipe({
       },
     };
   },
-  reverse({ request: { path }, before, after }) {
-    const { delta, except } = reverseDelta(categoryList, before.categories, after.categories);
-    if (delta === undefined) return { cannot: except.join(' ') || 'Nothing was changed.' };
+  reverse({ request: { path, body }, before, after }) {
+    // What the answer named and nobody had: whether it was in use before, only people know.
+    const given = new Set((body.delta.add ?? []).map((each) => String(each.id)));
+    const hidden = Object.keys(after.categories).filter(
+      (key) => !Object.hasOwn(before.categories, key) && !given.has(key),
+    );
+    const known = Object.fromEntries(Object.entries(after.categories).filter(([key]) => !hidden.includes(key)));
+    const { delta, except } = reverseDelta(categoryList, before.categories, known);
+    const beyond = hidden.map((key) => shown(after.categories, key));
+    const uncertain =
+      beyond.length === 0
+        ? []
+        : [`Nobody knew that the template had ${listed(beyond, 40)}; if they were in use before, enable them as well.`];
+    if (delta === undefined) return { cannot: [...except, ...uncertain].join(' ') || 'Nothing was changed.' };
     return {
       requests: [
         {
@@ -234,6 +245,7 @@ export const templateCategoriesRecipe: Recipe = recipe({
       ],
       except: [
         ...except,
+        ...uncertain,
         'It begins with what Jenji answered to this change: what others have changed of the template since is disabled or undone.',
       ],
     };

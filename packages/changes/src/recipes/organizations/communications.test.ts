@@ -76,6 +76,15 @@ test('refuses, and sends nothing for, what must stay, a group or a message that 
   expect(sent()).toBe(before);
 });
 
+test('is bound to the message as it was read', async () => {
+  const path = await added();
+  const request = { operation: 'communications.update', path, body: { level: 'WARNING' } } as const;
+  const { hash } = await plan(request);
+  const stored = organization.communications.find(({ id }) => id === path.communicationId);
+  if (stored) stored.messagesPerLanguage = { en: 'Changed meanwhile' };
+  expect((await plan(request)).hash).not.toBe(hash);
+});
+
 test('deletes a message, and brings it back under another id', async () => {
   const path = await added({ ...message, code: 'A "quoted"\n code' });
   const { prepared, reversal } = await plan({ operation: 'communications.delete', path });

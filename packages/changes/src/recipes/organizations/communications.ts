@@ -30,10 +30,8 @@ async function readCommunications(
   const { data } = await reading.call('communications.list', { path: { organizationId } });
   const communications = byId(data, ({ id }) => id);
   if (typeof groupId !== 'string') return { communications };
-  return {
-    communications,
-    groups: groupNamesOf(await reading.call('organizations.get', { path: { organizationId } })),
-  };
+  const organization = await reading.call('organizations.get', { path: { organizationId } });
+  return { communications, groups: groupNamesOf(organization) };
 }
 
 function communicationOf(communications: Readonly<Communications>, id: string): OrganizationCommunication {

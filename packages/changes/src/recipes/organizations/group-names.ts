@@ -1,12 +1,16 @@
-import { InvalidArgumentsError, type Organization } from '@jenji-kit/client';
+import { InvalidArgumentsError, type Organization, type OrganizationGroup } from '@jenji-kit/client';
 import { byId, itemOf } from '../../forms/collection.ts';
 import { listed, named } from '../../forms/naming.ts';
 
 /** The names of an organization's groups, by id. */
 export type GroupNames = Readonly<Record<string, string>>;
 
+export function namesOf(groups: Readonly<Record<string, OrganizationGroup>>): GroupNames {
+  return Object.fromEntries(Object.entries(groups).map(([id, { name }]) => [id, name ?? '']));
+}
+
 export function groupNamesOf({ groups }: Organization): GroupNames {
-  return Object.fromEntries(Object.entries(byId(groups, ({ id }) => id)).map(([id, { name }]) => [id, name ?? '']));
+  return namesOf(byId(groups, ({ id }) => id));
 }
 
 /** @throws InvalidArgumentsError that names the groups there are. */

@@ -85,6 +85,20 @@ test('renames, moves and clears, shows what comes along, and turns it back', asy
   expect(restored).toEqual(before);
 });
 
+test('changes a group whose id holds a slash, and is bound to all groups', async () => {
+  organization.groups.push({ id: 'a/b ?', name: 'Slash', parentGroupId: 'root' });
+  const request = patch('a/b ?', { body: { name: 'Renamed' } });
+  const { hash } = await plan(request);
+  const { before, changed, restored } = await thereAndBack(request, groups);
+  expect(changed.at(-1)?.name).toBe('Renamed');
+  expect(undated(restored)).toEqual(undated(before));
+  organization.groups.pop();
+  await expect(plan(request)).rejects.toThrow(NotFoundError);
+  organization.groups.push({ id: 'a/b ?', name: 'Other meanwhile', parentGroupId: 'root' });
+  expect((await plan(request)).hash).not.toBe(hash);
+  organization.groups.pop();
+});
+
 test('closes no circle, moves no top group, and sends nothing of the kind', async () => {
   const top = await added('Circle top');
   const middle = await added('Circle middle', top);

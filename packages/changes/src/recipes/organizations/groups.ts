@@ -7,7 +7,7 @@ import { patched, patchedBack } from '../../forms/patch.ts';
 import { bodyFields, patchOf } from '../../forms/replacement.ts';
 import { type Reading, type Recipe, recipe } from '../../recipe.ts';
 import { canonicalJson, newRecord } from '../../state.ts';
-import { requireGroup } from './group-names.ts';
+import { namesOf, requireGroup } from './group-names.ts';
 
 type Groups = Readonly<Record<string, OrganizationGroup>>;
 
@@ -23,8 +23,6 @@ function groupOf(groups: Groups, id: string): OrganizationGroup {
 }
 
 const shown = ({ id, name }: OrganizationGroup) => named('group', id ?? '', name);
-const namesOf = (groups: Groups) =>
-  Object.fromEntries(Object.entries(groups).map(([id, { name }]) => [id, name ?? '']));
 
 /** The top group has the id `root`, whatever its name. */
 const rootId = 'root';
