@@ -57,6 +57,8 @@ export class FileJournal implements Journal {
   #carried = 0;
   #state: 'new' | 'shared' | 'alone' = 'new';
   #lines = 0;
+  /** The line written last, which is most often the next one read: what was just formatted need not be parsed. */
+  #written: { text: string; line: JournalLine } | undefined;
   /** Own lines that were written and not yet read back, and whether they had an effect. */
   readonly #expected = new Map<number, boolean | undefined>();
 
@@ -128,7 +130,9 @@ export class FileJournal implements Journal {
   }
 
   #write(line: JournalLine): void {
-    this.#opened().append(formatLine(line));
+    const text = formatLine(line);
+    this.#opened().append(text);
+    this.#written = { text, line };
   }
 
   /** Takes in what was appended since the last time. */
@@ -152,7 +156,7 @@ export class FileJournal implements Journal {
   #replay(lines: string[], opening: boolean): 'sealed' | 'restarted' | undefined {
     const now = this.#options.clock.now();
     for (const text of lines) {
-      const line = parseLine(text);
+      const line = text === this.#written?.text ? this.#written.line : parseLine(text);
       const ahead = line !== undefined && line.at > now + clockTolerance;
       if (ahead && opening) return 'restarted';
       if (!line || ahead) {

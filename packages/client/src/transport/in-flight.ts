@@ -34,15 +34,19 @@ export class InFlight<T> {
       if (key !== undefined) this.#keep(key, shared);
     }
     shared.callers += 1;
+    let arrived = false;
     try {
-      return await interruptible(shared.result, patience.signal);
+      const value = await interruptible(shared.result, patience.signal);
+      arrived = true;
+      return value;
     } catch (error) {
       throw patience.signal.aborted ? interrupted(shared.run) : error;
     } finally {
       shared.callers -= 1;
       if (shared.callers === 0) {
         if (key !== undefined) this.#drop(key, shared);
-        shared.run.cancel();
+        // What has ended well needs no end; to abort costs as much as to parse an answer.
+        if (!arrived) shared.run.cancel();
       }
     }
   }

@@ -25,19 +25,21 @@ export function decoded({ status, headers, body }: Answer): Readable {
 
 /** All bytes of a decoded body. @throws Unreadable when there are more than `maxBytes`. */
 export async function collect(body: Readable, maxBytes: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of body) {
+  // Events rather than an async iterator, which costs more than a short answer itself.
+  return await new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    body.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > maxBytes) throw new Unreadable(`it is larger than ${maxBytes} bytes`);
       chunks.push(chunk);
-    }
-  } catch (error) {
-    if (isGzipError(error)) throw new Unreadable('its gzip data is damaged');
-    throw error;
-  }
-  return Buffer.concat(chunks, size);
+      if (size > maxBytes) body.destroy(new Unreadable(`it is larger than ${maxBytes} bytes`));
+    });
+    body.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size)));
+    body.once('error', (error) => reject(isGzipError(error) ? new Unreadable('its gzip data is damaged') : error));
+    const onClose = () => reject(body.errored ?? new Error('the connection was closed in the middle of the answer'));
+    body.once('close', onClose);
+    if (body.closed) onClose();
+  });
 }
 
 /**
@@ -55,10 +57,12 @@ export function isGzipError(error: unknown): boolean {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('Z_');
 }
 
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** @throws Unreadable unless the bytes are UTF-8. */
 export function utf8(bytes: Buffer): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return strictUtf8.decode(bytes);
   } catch {
     throw new Unreadable('it is not UTF-8 text');
   }

@@ -33,12 +33,16 @@ export default defineTool({
   async handler({ expense: expenseId, exports }, context) {
     const reader = await Reader.open(context);
     const path = { expenseId };
-    const { expense, organizationId } = await readExpense(reader, expenseId);
-    const [names, actions, held] = await Promise.all([
-      reader.withNames(organizationId, (each) => each),
-      reader.call('expenses.actions.list', { path }),
-      exports ? reader.call('expenses.exports.get', { path }) : undefined,
-    ]);
+    const whatElse = () =>
+      Promise.all([
+        reader.call('expenses.actions.list', { path }),
+        exports ? reader.call('expenses.exports.get', { path }) : undefined,
+      ]);
+    const found = readExpense(reader, expenseId);
+    // All at once where any expense may be touched; else nothing is asked about one that may not be.
+    const more = reader.isBounded ? found.then(whatElse) : whatElse();
+    const [{ expense, organizationId }, [actions, held]] = await Promise.all([found, more]);
+    const names = await reader.withNames(organizationId, (each) => each);
     const [customFields, warnings] = await Promise.all([
       shownCustomFields(expense, names, reader),
       shownWarnings(expense.warnings ?? [], names, reader),
