@@ -80,11 +80,16 @@ export function answeredId({ prepared }: PlannedChange, answer: unknown): string
 /**
  * What a comparison says of a write. `known`: Jenji said that it succeeded.
  */
-export function statusOf({ result, missing }: Settlement, known: boolean): Exclude<Outcome['status'], 'failed'> {
+export function statusOf(
+  { result, missing, changed }: Settlement,
+  known: boolean,
+): Exclude<Outcome['status'], 'failed'> {
   if (result === 'applied') return 'committed';
   // Jenji's answer is what counts where no record shows it: a link was asked for, or an action kept the state.
-  if (known && missing.every(({ after }) => after === givenByJenji)) return 'committed';
+  const onlyJenjiKnew = missing.every(({ after }) => after === givenByJenji);
+  if (known && onlyJenjiKnew) return 'committed';
   if (result === 'partly' || known) return 'partly';
-  // Where nothing was to be seen, seeing nothing says nothing.
-  return missing.length > 0 ? 'not-applied' : 'unknown';
+  // Where nothing was to be seen, seeing nothing says nothing; and where an action may have kept the state, a mark that
+  // Jenji left says that something was done.
+  return missing.length === 0 || (onlyJenjiKnew && changed.length > 0) ? 'unknown' : 'not-applied';
 }

@@ -46,7 +46,7 @@ export function stateAfter({ name, state, actions }: Actionable, action: string,
   }
   if (leadsTo !== undefined && leadsTo === state) {
     const issue = { path: 'body.leadsTo', message: 'is the state that it is in already; leave it out' };
-    throw new InvalidArgumentsError([issue], { operation: 'expenses.actions.execute' });
+    throw new InvalidArgumentsError([issue], {});
   }
   return leadsTo ?? givenByJenji;
 }

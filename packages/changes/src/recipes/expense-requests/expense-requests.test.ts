@@ -9,10 +9,10 @@ import { carryOut } from '../../carry-out.ts';
 import { ChangeRefused } from '../../change-refused.ts';
 
 const { sandbox, jenji, reading, plan, commit, thereAndBack } = await openWorkshop({ expenses: 30 });
-const world = () => worldSeen(sandbox.world);
 const [organization] = [...sandbox.world.organizations.values()];
 if (organization === undefined) throw new Error('The sandbox has no organization');
 const organizationId = organization.header.id;
+const world = () => worldSeen(sandbox.world, organizationId);
 const [owner] = [...organization.users.values()].filter(({ user }) => !user.blockedAt);
 if (owner === undefined) throw new Error('The organization has no user');
 const userId = owner.user.id;
@@ -90,7 +90,8 @@ test('changes the comment alone, which a bare PUT would not: it would clear file
   const { diff, organization: bound } = await plan(update(id, { comment: 'New quote' }));
   expect(diff).toEqual([{ path: ['request', 'comment'], before: 'Quote attached', after: 'New quote' }]);
   expect(bound).toBe(organizationId);
-  const { before, changed, restored } = await thereAndBack(update(id, { comment: 'New quote' }), world);
+  const everything = () => worldSeen(sandbox.world);
+  const { before, changed, restored } = await thereAndBack(update(id, { comment: 'New quote' }), everything);
   expect(changed.requests[id]).toEqual({ ...before.requests[id], comment: 'New quote' });
   expect(restored).toEqual(before);
 });
@@ -262,8 +263,7 @@ test('leaves everything outside a change as it is, and everything as it was once
         const clear = wanted.filter((field) => !(field === 'comment' && set.comment !== undefined));
         const free = set.customFields && Object.hasOwn(set.customFields, 'destination');
         const cleared = clear.filter((field) => !(field === 'customFields.destination' && free));
-        const look = () => worldSeen(sandbox.world, organizationId);
-        const { before, changed, restored } = await thereAndBack(update(id, set, cleared), look);
+        const { before, changed, restored } = await thereAndBack(update(id, set, cleared), world);
         const [was, is] = [before.requests[id], changed.requests[id]];
         expect(is?.label).toBe(set.label ?? was?.label);
         expect(is?.comment).toBe(set.comment ?? (cleared.includes('comment') ? undefined : was?.comment));

@@ -40,7 +40,8 @@ test('changes the label and nothing else, which a bare PUT would not', async () 
   expect(diff).toEqual([{ path: ['expense', 'label'], before: 'Burrito', after: 'Taco' }]);
   expect(prepared.losses).toEqual([]);
   expect(bound).toBe(header.id);
-  const { before, changed, restored } = await thereAndBack(update(id, { label: 'Taco' }), look);
+  const everything = () => worldSeen(sandbox.world);
+  const { before, changed, restored } = await thereAndBack(update(id, { label: 'Taco' }), everything);
   const was = before.expenses[id];
   expect(changed).toEqual({
     ...before,

@@ -19,8 +19,10 @@ async function readWarnings(
   path: { expenseId: string; warningRuleId: string },
 ): Promise<WarningState> {
   const { warnings: _, ...expense } = await readExpense(reading, path);
-  const rule = await readRule(reading, expense.organizationId ?? '', path.warningRuleId);
-  const { data } = await reading.call('expenses.warnings.list', { path: { expenseId: path.expenseId } });
+  const [rule, { data }] = await Promise.all([
+    readRule(reading, expense.organizationId ?? '', path.warningRuleId),
+    reading.call('expenses.warnings.list', { path: { expenseId: path.expenseId } }),
+  ]);
   return { expense, warnings: byId(data, ({ warningRuleId }) => warningRuleId), rule };
 }
 
@@ -102,7 +104,8 @@ export const warningRecipes: readonly Recipe[] = [
       const added = { ...present, warningRuleId: id, ...(body.code != null && { code: body.code }) };
       return {
         title: `Put ${nameOfWarning(added, rule)} on ${nameOf(expense)}`,
-        args: { path, body },
+        // Under the id that Jenji gave, which is the one that the manual knows for sure.
+        args: { path: { ...path, warningRuleId: id }, body },
         expected: { expense, warnings: { ...warnings, [id]: added }, rule },
         mayChange: [...mayChangeOn(id), ...(body.code == null ? [['warnings', id, 'code']] : [])],
         losses: present ? [{ kind: 'removed', what: nameOfWarning(present, rule) }, ...muting(present)] : [],
@@ -131,7 +134,7 @@ export const warningRecipes: readonly Recipe[] = [
       }
       return {
         title: `Take ${nameOfWarning(present, rule)} off ${nameOf(expense)}`,
-        args: { path },
+        args: { path: { ...path, warningRuleId: id } },
         expected: { expense, warnings: without(warnings, id), rule },
         mayChange: ['expense.updatedAt'],
         losses: [{ kind: 'removed', what: nameOfWarning(present, rule) }, ...muting(present)],

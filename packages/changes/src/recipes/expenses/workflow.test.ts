@@ -5,7 +5,8 @@ import { carryOut } from '../../carry-out.ts';
 import { ChangeRefused } from '../../change-refused.ts';
 
 const { sandbox, jenji, reading, plan, commit, thereAndBack } = await openWorkshop();
-const world = () => worldSeen(sandbox.world);
+const [organizationId] = sandbox.world.organizations.keys();
+const world = () => worldSeen(sandbox.world, organizationId);
 
 const expenseIn = (state: string) => putExpense(sandbox.world, { state });
 
@@ -153,4 +154,8 @@ test('takes an action that keeps the state as done where Jenji says so, and cann
   expect(outcome).toMatchObject({ status: 'committed', settlement: { unexpected: [] } });
   const { recipe, parsed: request, before } = planned;
   expect(recipe.reverse({ request, before, after: outcome.after ?? {} })).toEqual({ cannot: expect.any(String) });
+  // Without an answer, only what Jenji wrote down beside the state tells that something was done.
+  const again = await plan(run(id, 'escalate'));
+  sandbox.faults.add({ operation: 'expenses.actions.execute', kind: 'reset-after', times: 1 });
+  expect(await carryOut(jenji, reading, again)).toMatchObject({ status: 'unknown' });
 });
