@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { appFolder, bundleOptions, requireBanner } from './bundle-options.mjs';
+import { changeCardFile } from './change-card.mjs';
 import { menusFile } from './menus-file.mjs';
 import { portable } from './portable-schema.mjs';
 import { toolFiles } from './tool-files.mjs';
@@ -13,7 +14,7 @@ import { toolsPage } from './tools-page.mjs';
 /**
  * @typedef {import('../src/registry/define-tool.ts').Tool} Tool
  * @typedef {import('./tool-files.mjs').ToolFile} ToolFile
- * @typedef {Pick<Tool, 'name' | 'title' | 'description' | 'toolset' | 'hazard'> & { inputSchema: object, outputSchema: object, annotations: object }} ToolEntry
+ * @typedef {Pick<Tool, 'name' | 'title' | 'description' | 'toolset' | 'hazard'> & { inputSchema: object, outputSchema: object, annotations: object, operations?: readonly string[] }} ToolEntry
  */
 
 /** The generated files whose text is not what the tools' sources say. */
@@ -36,7 +37,7 @@ export async function writeGeneratedFiles() {
  */
 async function generatedFiles() {
   const files = toolFiles(appFolder);
-  const { tools, annotationsFor, toolsets, toJSONSchema } = await evaluate(files);
+  const { tools, annotationsFor, listedOutput, toolsets, toJSONSchema } = await evaluate(files);
   const { name, version } = JSON.parse(readFileSync(join(appFolder, 'package.json'), 'utf8'));
   const entries = files.map(({ name, toolset, path }, index) => {
     const tool = tools[index];
@@ -48,16 +49,18 @@ async function generatedFiles() {
       title: tool.title,
       description: tool.description,
       inputSchema: portable(toJSONSchema(tool.input, { ...schemaOptions, io: 'input' }), 'input'),
-      outputSchema: portable(toJSONSchema(tool.output, { ...schemaOptions, io: 'output' }), 'output'),
+      outputSchema: portable(toJSONSchema(listedOutput(tool.output), { ...schemaOptions, io: 'output' }), 'output'),
       annotations: annotationsFor(tool.hazard),
       toolset: tool.toolset,
       hazard: tool.hazard,
+      ...(tool.operations.length > 0 && { operations: tool.operations }),
     };
   });
   return {
     'src/generated/tool-manifest.json': `${JSON.stringify({ server: { name, title: 'Jenji', version }, tools: entries }, null, 1)}\n`,
     'src/generated/tool-modules.ts': toolModules(files),
     'src/generated/menus.json': await menusFile(),
+    'src/generated/change-card.ts': await changeCardFile(),
     '../../docs/tools.md': toolsPage(entries, toolsets),
   };
 }
@@ -87,6 +90,7 @@ function toolModules(files) {
  * @returns {Promise<{
  *   tools: Tool[],
  *   annotationsFor: typeof import('../src/registry/annotations.ts').annotationsFor,
+ *   listedOutput: typeof import('../src/results/unlisted.ts').listedOutput,
  *   toolsets: typeof import('../src/registry/toolsets.ts').toolsets,
  *   toJSONSchema: typeof import('zod').toJSONSchema,
  * }>}
@@ -101,6 +105,7 @@ async function evaluate(files) {
         contents: [
           "export { toJSONSchema } from 'zod';",
           "export { annotationsFor } from './src/registry/annotations.ts';",
+          "export { listedOutput } from './src/results/unlisted.ts';",
           "export { toolsets } from './src/registry/toolsets.ts';",
           ...files.map(({ path }, index) => `import tool${index} from './${path}';`),
           `export const tools = [${files.map((_, index) => `tool${index}`).join(', ')}];`,

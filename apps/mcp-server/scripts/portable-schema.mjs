@@ -35,6 +35,8 @@ function slim(node, direction) {
   if (typeof node !== 'object' || node === null) return node;
   const kept = Object.entries(node).filter(([key, value]) => {
     if (integerBounds.get(key) === value) return false;
+    // What an answer holds is seen in it; which members never fail interests no reader, and costs every chat.
+    if (key === 'required' && direction === 'output') return false;
     // A switch that is left out is off.
     if (key === 'default' && value === false) return false;
     // An object of any members is what an object is.

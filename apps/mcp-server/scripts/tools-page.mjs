@@ -4,7 +4,7 @@ import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 /** @typedef {import('./generated-files.mjs').ToolEntry} ToolEntry */
 
 /** Tokens that one tool takes in a model's context, counted as o200k does. @type {(tool: ToolEntry) => number} */
-function tokensOf({ toolset: _toolset, hazard: _hazard, ...listed }) {
+function tokensOf({ toolset: _toolset, hazard: _hazard, operations: _operations, ...listed }) {
   return encode(JSON.stringify(listed)).length;
 }
 

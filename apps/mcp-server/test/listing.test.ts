@@ -6,7 +6,7 @@ import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, test } from 'vitest';
 import manifest from '../src/generated/tool-manifest.json' with { type: 'json' };
 import { annotationsFor } from '../src/registry/annotations.ts';
-import { toolsetNames } from '../src/registry/toolsets.ts';
+import { defaultToolsets, toolsetNames } from '../src/registry/toolsets.ts';
 import { offerOf } from '../src/server/offer.ts';
 import { bundlePath } from './bundle-path.ts';
 import { exchange, wire } from './exchange.ts';
@@ -20,16 +20,16 @@ const [tokenBudget, inputBudget] = [5_000, 3_000];
 
 const tokensOf = (value: unknown) => encode(JSON.stringify(value)).length;
 
-const everything = offerOf({ toolsets: toolsetNames, writes: 'confirm' });
+const byDefault = offerOf({ toolsets: defaultToolsets, writes: 'confirm' });
 
 describe('what is listed', () => {
   test('is at most 20 tools, within the budget of tokens', () => {
-    const rows = everything.tools.map(({ name, description, inputSchema, ...rest }) => ({
+    const rows = byDefault.tools.map(({ name, description, inputSchema, ...rest }) => ({
       name,
       all: tokensOf({ name, description, inputSchema, ...rest }),
       inputs: tokensOf({ name, description, inputSchema }),
     }));
-    const all = tokensOf(everything.tools);
+    const all = tokensOf(byDefault.tools);
     const inputs = rows.reduce((sum, row) => sum + row.inputs, 0);
     const line = ({ name, all, inputs }: (typeof rows)[number]) =>
       `${name.padEnd(28)}${String(all).padStart(6)}${String(inputs).padStart(7)}`;
@@ -41,13 +41,27 @@ describe('what is listed', () => {
         '',
       ].join('\n'),
     );
-    expect(everything.tools.length).toBeLessThanOrEqual(20);
+    expect(byDefault.tools.length).toBeLessThanOrEqual(20);
     expect(all).toBeLessThanOrEqual(tokenBudget);
     expect(inputs).toBeLessThanOrEqual(inputBudget);
   });
 
+  test('leaves out all that writes when writing is off', () => {
+    const { tools } = offerOf({ toolsets: toolsetNames, writes: 'off' });
+    expect(tools.filter(({ annotations }) => annotations.readOnlyHint !== true)).toEqual([]);
+  });
+
+  test('brings the tools to approve, turn back and list changes with any tool that writes', () => {
+    const { tools } = offerOf({ toolsets: ['users'], writes: 'confirm' });
+    expect(tools.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['commit_change', 'list_changes', 'undo_change']),
+    );
+  });
+
   test('has instructions of under 2,000 characters that speak only of toolsets that are listed', () => {
-    expect(everything.instructions.length).toBeLessThan(2_000);
+    for (const toolsets of [defaultToolsets, toolsetNames]) {
+      expect(offerOf({ toolsets, writes: 'confirm' }).instructions.length).toBeLessThan(2_000);
+    }
     for (const one of toolsetNames) {
       const { instructions } = offerOf({ toolsets: [one], writes: 'off' });
       for (const other of toolsetNames) expect(instructions.includes(`- ${other}:`)).toBe(other === one);

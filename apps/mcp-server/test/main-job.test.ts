@@ -17,6 +17,7 @@ const found = z.looseObject({
   expenses: z.array(z.looseObject({ id: z.string() })),
   next_cursor: z.string().optional(),
 });
+const planned = z.looseObject({ status: z.string(), token: z.string() });
 const read = z.looseObject({ expense: z.looseObject({ state: z.string() }), actions: z.array(z.string()) });
 
 forEachClient(({ connect }) => {
@@ -43,8 +44,11 @@ forEachClient(({ connect }) => {
     expect(shown.state).toBe('WAITING_FOR_VALIDATION');
     expect(actions).toContain('accept');
 
-    const approval = { expense, action: 'accept', expected_state: shown.state };
-    expect(await call('run_expense_action', approval)).toMatchObject({ to_state: 'ACCEPTED' });
+    const approval = { expenses: [expense], action: 'accept', expected_state: shown.state };
+    const plan = planned.parse(await call('run_expense_action', approval));
+    expect(plan.status).toBe('planned');
+    const done = await call('commit_change', { token: plan.token });
+    expect(done).toMatchObject({ status: 'committed', items: [{ changes: expect.any(Array) }] });
     const again = await client.callTool('run_expense_action', approval);
     expect(again).toMatchObject({ isError: true });
     expect(again.text).toContain('Nothing was changed.');

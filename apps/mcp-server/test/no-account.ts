@@ -11,10 +11,12 @@ export function noAccount(settings: Partial<Settings> = {}): SharedContext {
       toolsets: toolsetNames,
       writes: 'confirm',
       organizations: undefined,
+      allowReset: new Set(),
       budget: {},
       ...settings,
     },
     jenji: () => Promise.reject(new NotConfigured()),
+    changes: () => Promise.reject(new NotConfigured()),
     onMistake: (where, error) => {
       throw new Error(`A mistake in ${where}`, { cause: error });
     },

@@ -51,9 +51,12 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
 /** A comma-separated list of toolsets; `from` names the flag or variable in the error. */
 export function readToolsets(value: string, from: string): Toolset[] {
   const names = [...new Set(value.split(',').map((name) => name.trim()))];
+  if (names.length === 1 && names[0] === 'all') return [...toolsetNames];
   return names.map((name) => {
     if (isToolset(name)) return name;
-    throw new BadUsage(`${from}: there is no toolset "${name}". The toolsets are: ${toolsetNames.join(', ')}.`);
+    throw new BadUsage(
+      `${from}: there is no toolset "${name}". The toolsets are: ${toolsetNames.join(', ')}; all is every one of them.`,
+    );
   });
 }
 

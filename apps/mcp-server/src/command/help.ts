@@ -1,4 +1,4 @@
-import { toolsets } from '../registry/toolsets.ts';
+import { defaultToolsets, toolsets } from '../registry/toolsets.ts';
 
 export function helpText(): string {
   return `Model Context Protocol server for Jenji, the expense-management service.
@@ -11,7 +11,7 @@ Usage: jenji-mcp [stdio|http] [options]
 Options:
   --sandbox           use a built-in stand-in for Jenji with made-up data; needs no account
   --read-only         list no tool that changes anything
-  --toolsets a,b      list only the tools of these sets (default: all)
+  --toolsets a,b      list the tools of these sets, all for every one (default: those marked *)
   --port N            http only: port to listen on, 0 for any free one (default 3845)
   --host ADDRESS      http only: address to listen on (default 127.0.0.1)
   -h, --help          show this
@@ -19,7 +19,7 @@ Options:
 
 Toolsets:
 ${Object.entries(toolsets)
-  .map(([name, about]) => `  ${name.padEnd(19)} ${about}`)
+  .map(([name, about]) => `  ${(isDefault(name) ? `${name} *` : name).padEnd(19)} ${about}`)
   .join('\n')}
 
 Environment (flags win):
@@ -29,6 +29,7 @@ Environment (flags win):
   JENJI_BASE_URL                     instead of JENJI_ENVIRONMENT: https, or http on this machine
   JENJI_WRITES                       off (same as --read-only), confirm (default) or auto
   JENJI_ORGANIZATIONS                ids, comma-separated: the only organizations that tools may touch
+  JENJI_ALLOW_RESET                  ids of organizations and option lists that may be reset, or all (default none)
   JENJI_TOOLSETS                     same as --toolsets
   JENJI_BUDGET_PER_SECOND            requests in any second, all processes together (default 3)
   JENJI_BUDGET_PER_MINUTE            requests in any minute, all processes together (default 120)
@@ -37,4 +38,8 @@ Environment (flags win):
 
 Exit codes: 0 ended as asked, 1 failed, 2 wrong flags or environment.
 `;
+}
+
+function isDefault(name: string): boolean {
+  return defaultToolsets.some((each) => each === name);
 }

@@ -28,6 +28,16 @@ export class Memory {
     atMost: 300_000,
     sizeOf: ({ rows }) => rows.length + 1,
   });
+
+  /** Forgets what may be wrong after changes by these operations. */
+  forget(operations: readonly string[]): void {
+    this.expenses.clear();
+    const about = new Set(operations.map((operation) => operation.split('.', 1)[0] ?? ''));
+    const others = [...about].filter((each) => !/^(expenses|expenseRequests|receipts)$/.test(each));
+    if (others.length > 0) this.people.clear();
+    if (others.every((each) => /^(users|invitations)$/.test(each))) return;
+    for (const each of [this.organizations, this.directories, this.options, this.warningLabels]) each.clear();
+  }
 }
 
 const memories = new WeakMap<JenjiClient, Memory>();

@@ -4,14 +4,22 @@ import type { Tool } from '../registry/define-tool.ts';
 /** How to load each tool; nothing of a tool is evaluated before its first call. */
 export const toolModules: Readonly<Record<string, () => Promise<{ default: Tool }>>> = {
   call_read_operation: () => import('../tools/operations/call_read_operation.ts'),
+  call_write_operation: () => import('../tools/operations/call_write_operation.ts'),
+  commit_change: () => import('../tools/changes/commit_change.ts'),
   find_operation: () => import('../tools/operations/find_operation.ts'),
   get_expense: () => import('../tools/expenses/get_expense.ts'),
   get_organization: () => import('../tools/organizations/get_organization.ts'),
   get_user: () => import('../tools/users/get_user.ts'),
+  invite_user: () => import('../tools/users/invite_user.ts'),
+  list_changes: () => import('../tools/changes/list_changes.ts'),
   list_custom_field_options: () => import('../tools/organizations/list_custom_field_options.ts'),
   list_custom_fields: () => import('../tools/organizations/list_custom_fields.ts'),
   list_organizations: () => import('../tools/organizations/list_organizations.ts'),
   run_expense_action: () => import('../tools/expenses/run_expense_action.ts'),
   search_expenses: () => import('../tools/expenses/search_expenses.ts'),
   search_users: () => import('../tools/users/search_users.ts'),
+  set_user_access: () => import('../tools/users/set_user_access.ts'),
+  undo_change: () => import('../tools/changes/undo_change.ts'),
+  update_expense: () => import('../tools/expenses/update_expense.ts'),
+  update_user: () => import('../tools/users/update_user.ts'),
 };

@@ -1,5 +1,5 @@
-import type { Endpoint } from '@jenji-kit/client';
-import { pathParameters } from '@jenji-kit/client';
+import { recipeOf, type WriteOperationId } from '@jenji-kit/changes';
+import { type Endpoint, operations, pathParameters } from '@jenji-kit/client';
 import * as z from 'zod';
 import { isRecord } from './chosen-fields.ts';
 
@@ -15,6 +15,22 @@ export function parameterSchemas(operation: Endpoint): Record<string, unknown> {
     ...(operation.pathParameters.length > 0 && { path }),
     ...(operation.query && { query: schemaOf(operation.query) }),
     ...(operation.body && { body: schemaOf(operation.body) }),
+  };
+}
+
+/**
+ * What a change by a writing operation takes: where the operation replaces a record or a list, only what differs; with
+ * the fields that can be emptied, and those that are lost unless they are given.
+ */
+export function changeSchemas(id: WriteOperationId): Record<string, unknown> {
+  const { body, clearable, unknowable, acceptable } = recipeOf(id);
+  const { body: _whole, ...others } = parameterSchemas(operations[id]);
+  const accept = [...unknowable, ...acceptable];
+  return {
+    ...others,
+    ...(body && { body: schemaOf(body) }),
+    ...(clearable.length > 0 && { clear: [...clearable] }),
+    ...(accept.length > 0 && { accept }),
   };
 }
 

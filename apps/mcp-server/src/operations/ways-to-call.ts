@@ -1,8 +1,9 @@
 import { type Endpoint, type OperationId, operations } from '@jenji-kit/client';
+import { toolsFor } from '../registry/tool-listing.ts';
 import type { Toolset } from '../registry/toolsets.ts';
 import type { Settings } from '../settings/settings.ts';
 
-/** Tools that do what an operation does, with names for ids. */
+/** Tools that answer what a reading operation does, with names for ids. */
 const tools: Partial<Record<OperationId, readonly [toolset: Toolset, tool: string]>> = {
   'organizations.list': ['organizations', 'list_organizations'],
   'organizations.get': ['organizations', 'get_organization'],
@@ -21,7 +22,6 @@ const tools: Partial<Record<OperationId, readonly [toolset: Toolset, tool: strin
   'expenses.warnings.list': ['expenses', 'get_expense'],
   'expenses.exports.get': ['expenses', 'get_expense'],
   'expenses.actions.list': ['expenses', 'get_expense'],
-  'expenses.actions.execute': ['expenses', 'run_expense_action'],
 };
 
 /** The tools of this server by which an operation can be called, the best first; empty when it has none. */
@@ -29,8 +29,13 @@ export function waysToCall(id: OperationId, { toolsets, writes }: Settings): str
   const { hazard }: Endpoint = operations[id];
   if (hazard !== 'read' && writes === 'off') return [];
   const [toolset, tool] = tools[id] ?? [];
+  const listed = toolsFor(id).filter((each) => toolsets.some((chosen) => chosen === each.toolset));
+  const gateway = hazard === 'read' ? 'call_read_operation' : 'call_write_operation';
   return [
-    ...(tool && toolset && toolsets.includes(toolset) ? [tool] : []),
-    ...(hazard === 'read' && toolsets.includes('operations') ? ['call_read_operation'] : []),
+    ...new Set([
+      ...(tool && toolset && toolsets.includes(toolset) ? [tool] : []),
+      ...listed.map(({ name }) => name),
+      ...(toolsets.includes('operations') ? [gateway] : []),
+    ]),
   ];
 }

@@ -11,6 +11,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { NotConfigured } from '../account/not-configured.ts';
+import { Asks, nobodyToAsk } from '../approval/question.ts';
 import { untrusted } from '../results/untrusted.ts';
 import { AnswerTooLong, answerCap } from './answer-too-long.ts';
 import { toolCaller } from './call-tool.ts';
@@ -22,6 +23,7 @@ const settings = {
   toolsets: ['users'],
   writes: 'confirm',
   organizations: undefined,
+  allowReset: new Set<string>(),
   budget: {},
 } as const;
 
@@ -45,10 +47,15 @@ function toolThat(handler: () => Promise<ToolAnswer<{ name: string }>>, hazard: 
 async function call(tool: Tool, input: Record<string, unknown> = {}, signal = new AbortController().signal) {
   const mistakes: unknown[] = [];
   const callTool = toolCaller(
-    { settings, jenji: () => Promise.reject(new NotConfigured()) },
+    {
+      settings,
+      jenji: () => Promise.reject(new NotConfigured()),
+      changes: () => Promise.reject(new NotConfigured()),
+    },
     { load: async () => tool, onMistake: (_tool, error) => mistakes.push(error) },
   );
-  const result = await callTool(tool.name, input, { signal, progress: () => {} });
+  const result = await callTool(tool.name, input, { signal, progress: () => {}, asking: nobodyToAsk });
+  if (result instanceof Asks) throw new Error('It asked');
   return { ...result, text: result.content.map(({ text }) => text).join('\n'), mistakes };
 }
 

@@ -1,3 +1,4 @@
+import { Asks } from '../approval/question.ts';
 import { toolModules } from '../generated/tool-modules.ts';
 import { withoutInvisible } from '../results/untrusted.ts';
 import { AnswerTooLong, answerCap } from './answer-too-long.ts';
@@ -10,12 +11,17 @@ interface ToolResult {
   content: { type: 'text'; text: string }[];
   structuredContent?: Record<string, unknown>;
   isError?: true;
+  _meta?: Record<string, unknown>;
   [key: string]: unknown;
 }
 
-export type CallContext = Pick<ToolContext, 'signal' | 'progress'>;
+export type CallContext = Pick<ToolContext, 'signal' | 'progress' | 'asking'>;
 
-export type ToolCaller = (name: string, input: Record<string, unknown>, call: CallContext) => Promise<ToolResult>;
+export type ToolCaller = (
+  name: string,
+  input: Record<string, unknown>,
+  call: CallContext,
+) => Promise<ToolResult | Asks>;
 
 export interface CallerOptions {
   /** Where tools come from; default: the files in src/tools. */
@@ -26,7 +32,7 @@ export interface CallerOptions {
 
 /**
  * Runs tools by name. Every answer leaves through here: cleaned, under the cap, and as a result even when the tool threw,
- * because a model can act on a result and not on a protocol error.
+ * because a model can act on a result and not on a protocol error. A tool that has to ask first leaves as its question.
  */
 export function toolCaller(
   shared: Omit<ToolContext, keyof CallContext>,
@@ -36,11 +42,17 @@ export function toolCaller(
     const tool = await load(name);
     try {
       const answer = await tool.run(input, { ...shared, ...call });
+      if (answer instanceof Asks) return answer;
       const text = withoutInvisible(answer.text);
       const structuredContent = answer.structured;
       const characters = text.length + JSON.stringify(structuredContent).length;
       if (characters > answerCap) throw new AnswerTooLong(characters);
-      return { content: [{ type: 'text', text }], structuredContent };
+      return {
+        content: [{ type: 'text', text }],
+        structuredContent,
+        ...(answer.failed && { isError: true }),
+        ...(answer.meta && { _meta: { ...answer.meta } }),
+      };
     } catch (error) {
       call.signal.throwIfAborted();
       if (isMistake(error)) onMistake(name, error);

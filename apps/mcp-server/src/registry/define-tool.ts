@@ -1,5 +1,6 @@
-import type { Hazard } from '@jenji-kit/client/contract';
+import type { Hazard, OperationId } from '@jenji-kit/client/contract';
 import type { z } from 'zod';
+import { Asks } from '../approval/question.ts';
 import { fencedOutput, unfenced } from '../results/fenced-value.ts';
 import { parseInput } from './parse-input.ts';
 import type { ToolContext } from './tool-context.ts';
@@ -18,6 +19,8 @@ export interface ToolDeclaration<Input extends z.ZodObject, Output extends z.Zod
   toolset: Toolset;
   /** The worst that a call can do. Annotations derive from it, and read-only mode leaves out all but `read`. */
   hazard: Hazard;
+  /** The operations of the API for which it is the better way: `find_operation` names it. */
+  operations?: readonly OperationId[];
   /** For the model: what it answers, when to use it, what to use instead. Joined by spaces when given in lines. */
   description: string | readonly string[];
   /** Strict object. Flat, optional rather than nullable, no unions at the root. Every field described. */
@@ -28,7 +31,7 @@ export interface ToolDeclaration<Input extends z.ZodObject, Output extends z.Zod
    * Does the work. Throw `InvalidInput` for a request that makes no sense, and let the client's errors pass: one place
    * turns them into an answer that says what went wrong, what to do next and whether anything was changed.
    */
-  handler(input: z.output<Input>, context: ToolContext): Promise<ToolAnswer<z.input<Output>>>;
+  handler(input: z.output<Input>, context: ToolContext): Promise<ToolAnswer<z.input<Output>> | Asks>;
 }
 
 export interface ToolAnswer<Structured> {
@@ -36,6 +39,10 @@ export interface ToolAnswer<Structured> {
   structured: Structured;
   /** The same facts, short, for a model. Whatever people typed in Jenji stands in `untrusted(…)`. */
   text: string;
+  /** It could not be done; what is told is told as an error. */
+  failed?: boolean;
+  /** For the host and its cards, not for the model. */
+  meta?: Readonly<Record<string, unknown>>;
 }
 
 /** A tool whose schemas the registry no longer needs to know. */
@@ -44,11 +51,12 @@ export interface Tool {
   readonly title: string;
   readonly toolset: Toolset;
   readonly hazard: Hazard;
+  readonly operations: readonly OperationId[];
   readonly description: string;
   readonly input: z.ZodObject;
   readonly output: z.ZodObject;
   /** Runs the handler on an input that `input` accepted, and gives the answer in the shape of `output`, fenced. */
-  run(input: unknown, context: ToolContext): Promise<ToolAnswer<Record<string, unknown>>>;
+  run(input: unknown, context: ToolContext): Promise<ToolAnswer<Record<string, unknown>> | Asks>;
 }
 
 const namePattern = /^[a-z][a-z0-9_]{2,40}$/;
@@ -56,7 +64,7 @@ const namePattern = /^[a-z][a-z0-9_]{2,40}$/;
 export function defineTool<const Input extends z.ZodObject, const Output extends z.ZodObject>(
   declaration: ToolDeclaration<Input, Output>,
 ): Tool {
-  const { name, title, toolset, hazard, input, output } = declaration;
+  const { name, title, toolset, hazard, operations = [], input, output } = declaration;
   if (!namePattern.test(name)) throw new TypeError(`Tool name "${name}" does not match ${namePattern}`);
   const description =
     typeof declaration.description === 'string' ? declaration.description : declaration.description.join(' ');
@@ -65,12 +73,16 @@ export function defineTool<const Input extends z.ZodObject, const Output extends
     title,
     toolset,
     hazard,
+    operations,
     description,
     input,
     output,
     async run(rawInput, context) {
       const answer = await declaration.handler(parseInput(input, unfenced(rawInput)), context);
-      return { structured: fencedOutput(output, output.parse(answer.structured)), text: answer.text };
+      if (answer instanceof Asks) return answer;
+      const structured = fencedOutput(output, output.parse(answer.structured));
+      const { text, failed = false, meta } = answer;
+      return { structured, text, failed, ...(meta && { meta }) };
     },
   };
 }

@@ -1,3 +1,4 @@
+import { ChangeRefused } from '@jenji-kit/changes';
 import {
   ApiError,
   ConflictError,
@@ -13,6 +14,8 @@ import {
   UnauthorizedError,
 } from '@jenji-kit/client';
 import { NotConfigured } from '../account/not-configured.ts';
+import { plainChange } from '../changes/shown-change.ts';
+import { fencedJson } from '../results/fenced-json.ts';
 import { cleanAroundFences, untrusted } from '../results/untrusted.ts';
 import { AnswerTooLong } from './answer-too-long.ts';
 import { InvalidInput } from './invalid-input.ts';
@@ -32,6 +35,7 @@ export function isMistake(error: unknown): boolean {
 
 function whatAndNext(error: unknown): string[] {
   if (error instanceof InvalidInput) return ['The arguments cannot be used as they are.', error.message];
+  if (error instanceof ChangeRefused) return [refusalText(error)];
   if (error instanceof NotConfigured || error instanceof Refused || error instanceof AnswerTooLong)
     return [error.message];
   // What an API error quotes are Jenji's words, which may repeat what people typed.
@@ -39,6 +43,13 @@ function whatAndNext(error: unknown): string[] {
     return [error.message.replace(/"(.*)"/s, (_, said) => untrusted(said)), nextStep(error)];
   if (error instanceof JenjiError) return [error.message, nextStep(error)];
   return ['This server made a mistake; its log says more.', 'Try once more, then tell the user to report it.'];
+}
+
+/** What the engine of changes says may quote what people typed; where something differs, it is shown. */
+function refusalText({ message, drift }: ChangeRefused): string {
+  const said = message.includes('"') ? untrusted(message, { max: 3000 }) : message;
+  if (drift.length === 0) return said;
+  return `${said}\nDiffers: ${fencedJson(drift.slice(0, 20).map(plainChange), 4000)}`;
 }
 
 function nextStep(error: JenjiError): string {
@@ -59,7 +70,7 @@ function nextStep(error: JenjiError): string {
 }
 
 function whatBecameOfTheData(error: unknown, hazard: Hazard): string {
-  const isHarmless = [NotConfigured, Refused, InvalidInput].some((each) => error instanceof each);
+  const isHarmless = [NotConfigured, Refused, InvalidInput, ChangeRefused].some((each) => error instanceof each);
   if (hazard === 'read' || isHarmless) return 'Nothing was changed.';
   if (error instanceof AnswerTooLong) return 'It was carried out; only the answer did not fit. Do not repeat it.';
   if (error instanceof InvalidArgumentsError) return 'Nothing was sent to Jenji, and nothing was changed.';

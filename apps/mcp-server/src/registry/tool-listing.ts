@@ -1,4 +1,5 @@
 import manifest from '../generated/tool-manifest.json' with { type: 'json' };
+import { changeCardUri } from '../resources/change-card.ts';
 import type { Writes } from '../settings/settings.ts';
 import type { Toolset } from './toolsets.ts';
 
@@ -10,6 +11,8 @@ export interface ListedTool {
   inputSchema: { type: 'object'; [keyword: string]: unknown };
   outputSchema: { type: 'object'; [keyword: string]: unknown };
   annotations: Record<string, string | boolean>;
+  /** Of a tool that changes something: the card on which hosts can show what it would change. */
+  _meta?: { ui: { resourceUri: string } };
 }
 
 /** What the operator lets be listed. */
@@ -25,12 +28,18 @@ export const serverIdentity: { name: string; title: string; version: string } = 
 export function listedTools({ toolsets, writes }: ListingChoice): ListedTool[] {
   const chosen: ReadonlySet<string> = new Set(toolsets);
   const entries: readonly ManifestEntry[] = manifest.tools as readonly ManifestEntry[];
-  const isListed = ({ toolset, hazard }: ManifestEntry) =>
+  const isChosen = ({ toolset, hazard }: ManifestEntry) =>
     chosen.has(toolset) && (writes !== 'off' || hazard === 'read');
+  const something = entries.some((entry) => isChosen(entry) && entry.hazard !== 'read');
+  // Whoever may change something needs to approve it, to turn it back and to see what was changed.
+  const isListed = (entry: ManifestEntry) => isChosen(entry) || (something && entry.toolset === 'changes');
   const absent = entries.filter((entry) => !isListed(entry)).map(({ name }) => name);
   return withoutMentionsOf(
     absent,
-    entries.filter(isListed).map(({ toolset: _toolset, hazard: _hazard, ...tool }) => tool),
+    entries.filter(isListed).map(({ toolset: _toolset, hazard, operations: _operations, ...tool }) => ({
+      ...tool,
+      ...(hazard !== 'read' && { _meta: { ui: { resourceUri: changeCardUri } } }),
+    })),
   );
 }
 
@@ -51,4 +60,10 @@ function withoutMentionsOf(absent: readonly string[], tools: ListedTool[]): List
   );
 }
 
-type ManifestEntry = ListedTool & { toolset: string; hazard: string };
+type ManifestEntry = ListedTool & { toolset: string; hazard: string; operations?: readonly string[] };
+
+/** The tools that are a better way to call an operation than by its id, with the toolset of each. */
+export function toolsFor(operation: string): { name: string; toolset: string; hazard: string }[] {
+  const entries: readonly ManifestEntry[] = manifest.tools as readonly ManifestEntry[];
+  return entries.filter(({ operations = [] }) => operations.includes(operation));
+}

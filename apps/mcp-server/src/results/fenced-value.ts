@@ -62,7 +62,7 @@ const inert =
 const codeWords = new Set(
   [
     'id ids key code by cursor login email rule',
-    'currency country language languages state states type unit plan mode level permission energy provider scope',
+    'currency country language languages state states status type unit plan mode level permission energy provider scope',
     'action actions step field basis of hazard accounting payroll',
   ].flatMap((line) => line.split(' ')),
 );

@@ -4,10 +4,11 @@ import { count } from '../arguments/count.ts';
 import { text } from '../arguments/text.ts';
 import { InvalidInput } from '../registry/invalid-input.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { unlisted } from './unlisted.ts';
 
 /** The two arguments of every tool that lists: spread into its input. */
 export const pageArguments = {
-  limit: count(1, 200).default(50).describe('Items on a page'),
+  limit: count(1, 200).default(50).describe('Page size'),
   cursor: text().optional().describe('A next_cursor'),
 };
 
@@ -29,7 +30,7 @@ export function nextPageLine(cursor: string | undefined): string[] {
 
 /** Output field: what a call cost of Jenji's budget. */
 export function requestCount() {
-  return z.int().describe('Sent to Jenji');
+  return unlisted(z.int());
 }
 
 interface PageOptions {

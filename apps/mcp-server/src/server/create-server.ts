@@ -1,4 +1,6 @@
 import { ProtocolError, ProtocolErrorCode, Server, type ServerContext } from '@modelcontextprotocol/server';
+import { Asks } from '../approval/question.ts';
+import { asInputRequired, askingOf } from '../approval/serve-questions.ts';
 import { serveCompletion } from '../completion/serve-completion.ts';
 import { servePrompts } from '../prompts/serve-prompts.ts';
 import type { ToolCaller } from '../registry/call-tool.ts';
@@ -34,10 +36,12 @@ function serveTools(server: Server, offer: Offer, callTool: ToolCaller): void {
     if (!offer.tools.some(({ name }) => name === params.name)) {
       throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown tool: ${params.name}`);
     }
-    return await callTool(params.name, params.arguments ?? {}, {
+    const answer = await callTool(params.name, params.arguments ?? {}, {
       signal: context.mcpReq.signal,
       progress: progressReporter(context),
+      asking: askingOf(server, context),
     });
+    return answer instanceof Asks ? asInputRequired(answer.question) : answer;
   });
 }
 

@@ -13,11 +13,11 @@ export interface Runtime {
 }
 
 export function openRuntime(settings: Settings): Runtime {
-  const { jenji, close } = openAccount(settings);
+  const { jenji, changes, close } = openAccount(settings);
   const onMistake = (where: string, error: unknown) => log(mistakeLine(where, error));
   return {
-    callTool: toolCaller({ settings, jenji }, { onMistake }),
-    shared: { settings, jenji, onMistake },
+    callTool: toolCaller({ settings, jenji, changes }, { onMistake }),
+    shared: { settings, jenji, changes, onMistake },
     close,
   };
 }

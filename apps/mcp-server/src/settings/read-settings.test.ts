@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { BadUsage } from '../command/bad-usage.ts';
-import { toolsetNames } from '../registry/toolsets.ts';
+import { defaultToolsets } from '../registry/toolsets.ts';
 import { readHttpSettings } from './http-settings.ts';
 import { type Environment, readSettings } from './read-settings.ts';
 
@@ -12,9 +12,10 @@ describe('settings', () => {
   test('of an empty environment are no account, every toolset, and confirmed writes', () => {
     expect(fromEnvironment({})).toEqual({
       account: undefined,
-      toolsets: toolsetNames,
+      toolsets: defaultToolsets,
       writes: 'confirm',
       organizations: undefined,
+      allowReset: new Set(),
       budget: {},
     });
   });
@@ -35,6 +36,7 @@ describe('settings', () => {
       toolsets: ['users'],
       writes: 'auto',
       organizations: new Set(['acme', 'globex']),
+      allowReset: new Set(),
       budget: { perSecond: 2, perMinute: 60 },
     });
   });
@@ -62,7 +64,7 @@ describe('settings', () => {
     [{ ...key, JENJI_BASE_URL: 'jenji' }, 'JENJI_BASE_URL: '],
     [{ JENJI_WRITES: 'yes' }, 'JENJI_WRITES must be off or confirm or auto, got "yes".'],
     [{ JENJI_ORGANIZATIONS: 'acme,' }, 'JENJI_ORGANIZATIONS'],
-    [{ JENJI_TOOLSETS: 'all' }, 'JENJI_TOOLSETS: there is no toolset "all"'],
+    [{ JENJI_TOOLSETS: 'every' }, 'JENJI_TOOLSETS: there is no toolset "every"'],
     [{ JENJI_BUDGET_PER_SECOND: '0' }, 'JENJI_BUDGET_PER_SECOND must be a whole number of at least 1'],
     [{ JENJI_BUDGET_PER_MINUTE: '1.5' }, 'JENJI_BUDGET_PER_MINUTE'],
   ])('%j are refused with the variable and the rule, and without the secret', (environment, message) => {

@@ -1,7 +1,7 @@
 import { resolveBaseUrl } from '@jenji-kit/client/environment';
 import { BadUsage } from '../command/bad-usage.ts';
 import { readToolsets } from '../command/command-line.ts';
-import { type Toolset, toolsetNames } from '../registry/toolsets.ts';
+import { defaultToolsets, type Toolset } from '../registry/toolsets.ts';
 import { type Account, type Settings, writesModes } from './settings.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -24,9 +24,10 @@ export function readSettings(flags: Flags, environment: Environment): Settings {
   const toolsets = get('JENJI_TOOLSETS');
   return {
     account: flags.sandbox ? 'sandbox' : readAccount(get),
-    toolsets: flags.toolsets ?? (toolsets === undefined ? toolsetNames : readToolsets(toolsets, 'JENJI_TOOLSETS')),
+    toolsets: flags.toolsets ?? (toolsets === undefined ? defaultToolsets : readToolsets(toolsets, 'JENJI_TOOLSETS')),
     writes: flags.readOnly ? 'off' : (oneOf(get, 'JENJI_WRITES', writesModes) ?? 'confirm'),
     organizations: readOrganizations(get('JENJI_ORGANIZATIONS')),
+    allowReset: readAllowReset(get('JENJI_ALLOW_RESET')),
     budget: {
       ...optional('perSecond', positiveInteger(get, 'JENJI_BUDGET_PER_SECOND')),
       ...optional('perMinute', positiveInteger(get, 'JENJI_BUDGET_PER_MINUTE')),
@@ -63,9 +64,17 @@ function readServer(get: Get): Account['server'] {
 }
 
 function readOrganizations(value: string | undefined): ReadonlySet<string> | undefined {
-  if (value === undefined) return undefined;
+  return value === undefined ? undefined : readIds(value, 'JENJI_ORGANIZATIONS');
+}
+
+function readAllowReset(value: string | undefined): 'all' | ReadonlySet<string> {
+  if (value === undefined) return new Set();
+  return value === 'all' ? value : readIds(value, 'JENJI_ALLOW_RESET');
+}
+
+function readIds(value: string, name: string): ReadonlySet<string> {
   const ids = value.split(',').map((id) => id.trim());
-  if (ids.includes('')) throw new BadUsage('JENJI_ORGANIZATIONS must be ids with commas between them; one is empty.');
+  if (ids.includes('')) throw new BadUsage(`${name} must be ids with commas between them; one is empty.`);
   return new Set(ids);
 }
 

@@ -9,6 +9,8 @@ export interface Settings {
   readonly writes: Writes;
   /** The only organizations that tools may touch; undefined is all that the key can see. */
   readonly organizations: ReadonlySet<string> | undefined;
+  /** Organizations and option lists on which a reset may be carried out. */
+  readonly allowReset: 'all' | ReadonlySet<string>;
   readonly budget: Partial<BudgetLimits>;
 }
 

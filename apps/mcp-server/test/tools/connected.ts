@@ -1,6 +1,17 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Changes, createChanges } from '@jenji-kit/changes';
 import { createJenjiClient, type JenjiClient } from '@jenji-kit/client';
 import { type Sandbox, type StartOptions, startSandbox } from '@jenji-kit/sandbox';
-import { Client, InMemoryTransport, type RequestOptions } from '@modelcontextprotocol/client';
+import {
+  Client,
+  type ElicitResult,
+  InMemoryTransport,
+  type RequestOptions,
+  StreamableHTTPClientTransport,
+} from '@modelcontextprotocol/client';
+import { createMcpHandler } from '@modelcontextprotocol/server';
 import { afterAll, expect, onTestFinished } from 'vitest';
 import { toolCaller } from '../../src/registry/call-tool.ts';
 import { toolsetNames } from '../../src/registry/toolsets.ts';
@@ -18,6 +29,9 @@ interface Answer {
 export interface Connected {
   sandbox: Sandbox;
   jenji: JenjiClient;
+  changes: Changes;
+  /** The forms that the person was shown, in order. */
+  forms: Form[];
   /** The MCP client, for what is no tool. */
   client: Client;
   /** Calls a tool as an MCP client does. */
@@ -28,7 +42,17 @@ export interface Connected {
   mistakes: unknown[];
 }
 
+/** A form as the person in front of the client sees it. */
+export interface Form {
+  message: string;
+  fields: Record<string, { type?: string; title?: string; description?: string }>;
+}
+
 interface Options extends StartOptions {
+  /** What the person in front of the client says to a form; without one the client says that it shows none. */
+  person?: (form: Form) => ElicitResult | Promise<ElicitResult>;
+  /** `2025 over HTTP` has no way from the server to the client, as each request is one of its own. */
+  era?: '2025' | '2025 over HTTP' | '2026-07-28';
   settings?: Partial<Settings>;
   key?: 'organization' | 'bookkeeper';
 }
@@ -53,6 +77,8 @@ export function connectedForAll(options: Options): () => Promise<Connected> {
 async function open({
   settings,
   key = 'organization',
+  person,
+  era = '2025',
   ...options
 }: Options): Promise<Connected & { close(): Promise<void> }> {
   const sandbox = await startSandbox({ limits: 'none', expenses: 300, ...options });
@@ -63,26 +89,56 @@ async function open({
     toolsets: toolsetNames,
     writes: 'auto',
     organizations: undefined,
+    allowReset: new Set(),
     budget,
     ...settings,
   };
   const mistakes: unknown[] = [];
+  const folder = await mkdtemp(join(tmpdir(), 'jenji-mcp-test-'));
+  const { writes, organizations, allowReset } = chosen;
+  const changes = createChanges({
+    jenji,
+    principal: { baseUrl: jenji.baseUrl, user: sandbox.credentials[key].user },
+    policy: { writes, organizations, allowReset },
+    folder,
+  });
   const shared = {
     settings: chosen,
     jenji: async () => jenji,
+    changes: async () => changes,
     onMistake: (_where: string, error: unknown) => mistakes.push(error),
   };
   const caller = toolCaller(shared, shared);
-  const server = createServer(offerOf(chosen), caller, shared);
-  const client = new Client({ name: 'test', version: '1' });
-  const [near, far] = InMemoryTransport.createLinkedPair();
-  await Promise.all([server.connect(far), client.connect(near)]);
+  const versionNegotiation = era === '2026-07-28' ? { mode: { pin: '2026-07-28' as const } } : undefined;
+  const client = new Client(
+    { name: 'test', version: '1' },
+    { capabilities: person ? { elicitation: {} } : {}, ...(versionNegotiation && { versionNegotiation }) },
+  );
+  const forms: Form[] = [];
+  if (person) {
+    client.setRequestHandler('elicitation/create', async ({ params }) => {
+      const fields = 'requestedSchema' in params ? params.requestedSchema.properties : {};
+      const form: Form = { message: params.message, fields };
+      forms.push(form);
+      return await person(form);
+    });
+  }
+  const serve = () => createServer(offerOf(chosen), caller, shared);
+  if (era === '2025') {
+    const [near, far] = InMemoryTransport.createLinkedPair();
+    await Promise.all([serve().connect(far), client.connect(near)]);
+  } else {
+    const handler = createMcpHandler(serve);
+    const fetch = (url: string | URL | Request, init?: RequestInit) => handler.fetch(new Request(url, init));
+    await client.connect(new StreamableHTTPClientTransport(new URL('http://127.0.0.1/mcp'), { fetch }));
+  }
   // A client that knows the output schemas holds every answer to them.
   await client.listTools();
   const close = async () => {
     await client.close();
     await jenji.close();
     await sandbox.close();
+    await rm(folder, { recursive: true, force: true });
   };
   const { user, secret } = sandbox.credentials[key];
   const secretForms = [secret, Buffer.from(`${user}:${secret}`).toString('base64').slice(0, -4)];
@@ -92,6 +148,8 @@ async function open({
     client,
     sandbox,
     jenji,
+    changes,
+    forms,
     mistakes,
     async call(name, input = {}, callOptions) {
       const result = await client.callTool({ name, arguments: input }, callOptions);

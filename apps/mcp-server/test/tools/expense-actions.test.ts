@@ -113,30 +113,71 @@ describe('get_expense', () => {
 });
 
 describe('run_expense_action', () => {
-  test('carries it out, proves the new state, and says that nothing else changed', async () => {
+  const accept = (expense: Expense, more: Record<string, unknown> = {}) => ({
+    expenses: [expense.id],
+    action: 'accept',
+    expected_state: waiting,
+    ...more,
+  });
+
+  test('carries it out, proves the new state, and tells what changed', async () => {
     const connection = await connected({ today });
     const expense = waitingExpense(connection);
-
-    const { structured, text, isError } = await connection.call('run_expense_action', {
-      expense: expense.id,
-      action: 'accept',
-      expected_state: waiting,
-      comment: 'Seen with the manager',
-    });
-
+    const { structured, isError } = await connection.call(
+      'run_expense_action',
+      accept(expense, { comment: 'Seen with the manager' }),
+    );
     expect(isError).toBe(false);
-    expect(structured).toMatchObject({ from_state: waiting, to_state: 'ACCEPTED' });
-    const changed = structured.changed.map(({ field }: { field: string }) => field);
-    expect(changed).toEqual(expect.arrayContaining(['state', 'validatedBy', 'validatedAt', 'reimbursement']));
-    expect(structured.also_changed).toBeUndefined();
-    expect(text).toContain('Nothing else of the record changed.');
-    expect(connection.sent()).toEqual([
-      'expenses.get',
-      'expenses.actions.list',
-      'expenses.actions.execute',
-      'expenses.get',
-    ]);
+    expect(structured).toMatchObject({ status: 'committed', items: [{ status: 'committed' }] });
+    const [{ changes, also_changed: others }] = structured.items;
+    const fields = changes.map(({ field }: { field: string }) => field);
+    expect(fields).toEqual(expect.arrayContaining(['state', 'validatedBy', 'validatedAt']));
+    expect(changes).toContainEqual({ field: 'state', before: waiting, after: 'ACCEPTED' });
+    expect(others).toBeUndefined();
+    expect(connection.sent().filter((operation) => operation === 'expenses.actions.execute')).toHaveLength(1);
     expect(stored(connection, expense)?.state).toBe('ACCEPTED');
+  });
+
+  test('works on many, leaves out where it is not possible and says why, and tells how far it is', async () => {
+    const connection = await connected({ today });
+    const some = expensesIn(connection.sandbox, ({ state }) => state === waiting).slice(0, 4);
+    const others = expensesIn(connection.sandbox, ({ state }) => state === 'PAID').slice(0, 2);
+    const progress: (string | undefined)[] = [];
+    const { structured, text } = await connection.call(
+      'run_expense_action',
+      { expenses: [...some, ...others].map(({ id }) => id), action: 'accept' },
+      { onprogress: ({ message }) => progress.push(message) },
+    );
+    expect(structured.status).toBe('committed');
+    expect(structured.items).toHaveLength(some.length);
+    expect(structured.skipped).toHaveLength(others.length);
+    expect(structured.skipped[0].why).toContain('is not possible on');
+    expect(text).toContain(`left out: ⟦expenses.actions.execute ${others[0]?.id} accept⟧`);
+    for (const { id } of some) expect(connection.sandbox.world.expenses.get(id)?.expense.state).toBe('ACCEPTED');
+    for (const { id } of others) expect(connection.sandbox.world.expenses.get(id)?.expense.state).toBe('PAID');
+    expect(progress).toContain('Reading what would change');
+  });
+
+  test('stops when the client gives up: what is not begun is not sent, and the journal tells what was', async () => {
+    const connection = await connected({ today });
+    const some = expensesIn(connection.sandbox, ({ state }) => state === waiting).slice(0, 6);
+    const controller = new AbortController();
+    const first = connection.sandbox.nextRequest(({ operation }) => operation === 'expenses.actions.execute');
+    void first.then(() => controller.abort());
+    const call = connection.call(
+      'run_expense_action',
+      { expenses: some.map(({ id }) => id), action: 'accept' },
+      { signal: controller.signal },
+    );
+    await expect(call).rejects.toThrow();
+    await expect
+      .poll(async () => (await connection.changes.list({ limit: 1 }))[0]?.endedAt, { timeout: 10_000 })
+      .toBeDefined();
+    const [record] = await connection.changes.list({ limit: 1 });
+    const accepted = some.filter(({ id }) => connection.sandbox.world.expenses.get(id)?.expense.state === 'ACCEPTED');
+    const told = record?.items.filter(({ status }) => status === 'committed') ?? [];
+    expect(accepted).toHaveLength(told.length);
+    expect(accepted.length).toBeLessThan(some.length);
   });
 
   test('acts as the user named', async () => {
@@ -144,56 +185,45 @@ describe('run_expense_action', () => {
     const expense = waitingExpense(connection);
     const { users } = mainOrganization(connection.sandbox);
     const helene = [...users.values()].find(({ user }) => user.firstName === 'Hélène')?.user;
-    await connection.call('run_expense_action', {
-      expense: expense.id,
-      action: 'accept',
-      expected_state: waiting,
-      as_user: 'helene garnier',
-    });
+    await connection.call('run_expense_action', accept(expense, { as_user: 'helene garnier' }));
     expect(stored(connection, expense)?.validatedBy).toBe(helene?.id);
   });
 
   test('refuses when the state is no longer what the caller saw', async () => {
     const connection = await connected({ today });
     const expense = waitingExpense(connection);
-    connection.sandbox.world.expenses.put({ expense: { ...expense, state: 'ACCEPTED' } });
-    const { isError, text } = await connection.call('run_expense_action', {
-      expense: expense.id,
-      action: 'accept',
-      expected_state: waiting,
-    });
+    const { isError, text } = await connection.call('run_expense_action', accept(expense, { expected_state: 'DRAFT' }));
     expect(isError).toBe(true);
-    expect(text).toContain('The expense is in state ACCEPTED');
+    expect(text).toContain(`${expense.id} is in state ${waiting}`);
     expect(text).toContain('Nothing was changed.');
-    expect(connection.sent()).toEqual(['expenses.get']);
+    expect(connection.sent()).not.toContain('expenses.actions.execute');
   });
 
   test('refuses an action that is not possible, and names those that are', async () => {
     const connection = await connected({ today });
     const { isError, text } = await connection.call('run_expense_action', {
-      expense: waitingExpense(connection).id,
+      expenses: [waitingExpense(connection).id],
       action: 'pay',
-      expected_state: waiting,
     });
     expect(isError).toBe(true);
-    expect(text).toMatch(/action: is not possible.*accept, reject/);
+    expect(text).toMatch(/"pay" is not possible.*"accept", "reject"/);
+    expect(text).toContain('Nothing was changed.');
     expect(connection.sent()).not.toContain('expenses.actions.execute');
   });
 
   test('passes on why Jenji refuses, who may act, and that nothing was changed', async () => {
     const connection = await connected({ today });
     const expense = waitingExpense(connection);
-    const { isError, text } = await connection.call('run_expense_action', {
-      expense: expense.id,
-      action: 'accept',
-      expected_state: waiting,
-      as_user: 'Camille Moreau',
-    });
+    const { isError, text, structured } = await connection.call(
+      'run_expense_action',
+      accept(expense, { as_user: 'Camille Moreau' }),
+    );
     expect(isError).toBe(true);
+    expect(structured.status).toBe('failed');
     expect(text).toContain('needs the profile manager or director');
     expect(text).toMatch(/as_user.*: ⟦.*⟧ \(.*\): .*manager/);
-    expect(text).not.toContain('⟦Camille Moreau⟧');
-    expect(text).toContain('Nothing was changed.');
+    expect(text).not.toContain('⟦Camille Moreau⟧ (');
+    expect(text).toContain('nothing was changed');
     expect(stored(connection, expense)).toEqual(expense);
   });
 
@@ -201,13 +231,8 @@ describe('run_expense_action', () => {
     for (const settings of [{ writes: 'off' } as const, { organizations: new Set(['another']) }]) {
       const connection = await connected({ today, settings });
       const expense = waitingExpense(connection);
-      const attempt = connection.call('run_expense_action', {
-        expense: expense.id,
-        action: 'accept',
-        expected_state: waiting,
-      });
       // Without writing the tool is not even listed, so the protocol itself says no.
-      const outcome = await attempt.then(
+      const outcome = await connection.call('run_expense_action', accept(expense)).then(
         ({ isError }) => isError,
         () => true,
       );
@@ -221,16 +246,9 @@ describe('run_expense_action', () => {
     const connection = await connected({ today });
     const expense = waitingExpense(connection);
     connection.sandbox.faults.add({ kind: 'reset-after', operation: 'expenses.actions.execute', times: 1 });
-
-    const { structured, isError, text } = await connection.call('run_expense_action', {
-      expense: expense.id,
-      action: 'accept',
-      expected_state: waiting,
-    });
-
+    const { structured, isError } = await connection.call('run_expense_action', accept(expense));
     expect(isError).toBe(false);
-    expect(structured.to_state).toBe('ACCEPTED');
-    expect(text).toContain('answer of Jenji was lost');
+    expect(structured.status).toBe('committed');
     expect(connection.sent().filter((operation) => operation === 'expenses.actions.execute')).toHaveLength(1);
   });
 
@@ -238,16 +256,10 @@ describe('run_expense_action', () => {
     const connection = await connected({ today });
     const expense = waitingExpense(connection);
     connection.sandbox.faults.add({ kind: 'html', status: 502, operation: 'expenses.actions.execute', times: 1 });
-
-    const { isError, text } = await connection.call('run_expense_action', {
-      expense: expense.id,
-      action: 'accept',
-      expected_state: waiting,
-    });
-
+    const { isError, structured, text } = await connection.call('run_expense_action', accept(expense));
     expect(isError).toBe(true);
-    expect(text).toContain(`the expense is as it was, in state ${waiting}`);
-    expect(text).toContain('Nothing was changed.');
+    expect(structured.status).toBe('not-applied');
+    expect(text).toContain('nothing was changed');
     expect(connection.sent().filter((operation) => operation === 'expenses.actions.execute')).toHaveLength(1);
     expect(stored(connection, expense)).toEqual(expense);
   });
@@ -258,16 +270,11 @@ describe('run_expense_action', () => {
     connection.sandbox.faults.add({ kind: 'reset-after', operation: 'expenses.actions.execute' });
     const read = connection.sandbox.nextRequest(({ operation }) => operation === 'expenses.actions.execute');
     void read.then(() => connection.sandbox.faults.add({ kind: 'status', status: 403, operation: 'expenses.get' }));
-
-    const { isError, text } = await connection.call('run_expense_action', {
-      expense: expense.id,
-      action: 'accept',
-      expected_state: waiting,
-    });
-
+    const { isError, structured, text } = await connection.call('run_expense_action', accept(expense));
     expect(isError).toBe(true);
-    expect(text).toContain('not known whether');
-    expect(text).not.toContain('Nothing was changed');
+    expect(structured.status).toBe('unknown');
+    expect(text).toContain('It is not known what became of it');
+    expect(text).not.toMatch(/nothing was changed/i);
   });
 
   test('reports what else changed in the record', async () => {
@@ -278,13 +285,9 @@ describe('run_expense_action', () => {
       const now = stored(connection, expense);
       if (now) connection.sandbox.world.expenses.put({ expense: { ...now, total: now.total + 1 } });
     });
-
-    const { structured } = await connection.call('run_expense_action', {
-      expense: expense.id,
-      action: 'accept',
-      expected_state: waiting,
-    });
-
-    expect(structured.also_changed).toEqual([{ field: 'total', before: expense.total, after: expense.total + 1 }]);
+    const { structured } = await connection.call('run_expense_action', accept(expense));
+    expect(structured.items[0].also_changed).toEqual([
+      { field: 'total', before: expense.total, after: expense.total + 1 },
+    ]);
   });
 });

@@ -17,7 +17,9 @@ function unsafe({ text, structured }: { text: string; structured: unknown }): st
 }
 
 /** One call of every kind that shows what people typed, by tool. */
-function callsOf({ sandbox }: Connected, [first, second, third, fourth]: Expense[]): Record<string, object[]> {
+type Input = object | (() => Promise<object>);
+
+function callsOf({ sandbox, changes }: Connected, [first, second, third, fourth]: Expense[]): Record<string, Input[]> {
   const organizationId = mainOrganization(sandbox).header.id;
   const [userId = ''] = mainOrganization(sandbox).users.keys();
   const june = { start: '2026-06-01', end: '2026-06-30' };
@@ -43,11 +45,41 @@ function callsOf({ sandbox }: Connected, [first, second, third, fourth]: Expense
     ],
     get_expense: [first, second, third, fourth].map((expense) => ({ expense: expense?.id, exports: true })),
     run_expense_action: [
-      { expense: first?.id, action: 'no', expected_state: 'NO' },
-      { expense: second?.id, action: 'no', expected_state: second?.state },
-      { expense: fourth?.id, action: 'accept', expected_state: fourth?.state, as_user: 'nobody' },
-      { expense: fourth?.id, action: 'accept', expected_state: fourth?.state },
+      { expenses: [first?.id], action: 'accept', expected_state: 'NO' },
+      { expenses: [second?.id], action: 'no', expected_state: second?.state },
+      { expenses: [fourth?.id], action: 'accept', as_user: 'nobody' },
+      { expenses: [first, second, third, fourth].map((each) => each?.id), action: 'accept' },
     ],
+    update_expense: [
+      { expense: first?.id, set: { category: 'nothing at all' } },
+      { expense: first?.id, set: { label: 'Taxi', customFields: { 'nothing at all': 1 } } },
+      { expense: second?.id, set: { label: 'Taxi' }, preview: true },
+      { expense: first?.id, set: { label: 'Taxi' }, clear: ['explanation'] },
+    ],
+    update_user: [
+      { user: userId, set: { firstName: 'Ada' } },
+      { user: userId, set: { groupId: 'nothing at all' } },
+      { user: userId, set: { firstName: 'Ada' }, clear: ['internalId'], accept: ['language', 'preferredVehicle'] },
+    ],
+    invite_user: [{ login: 'a@example.com', group: 'nothing at all' }, { login: 'a@example.com' }],
+    set_user_access: [
+      { users: [userId], blocked: true },
+      { users: [userId, 'nothing at all'], blocked: false },
+    ],
+    call_write_operation: operationIds
+      .filter((id) => (operations[id] as Endpoint).hazard !== 'read')
+      .map((operation) => {
+        const names: readonly string[] = (operations[operation] as Endpoint).pathParameters;
+        const given = names.map((name) => [name, path[name as keyof typeof path] ?? 'project']);
+        return {
+          operation,
+          preview: true,
+          ...(given.length > 0 && { path: Object.fromEntries(given) }),
+          ...(/update|replaceAll/.test(operation) && {
+            body: { disabled: true, name: 'x', disable: ['meals'], maxDisabled: 9 },
+          }),
+        };
+      }),
     find_operation: [{ query: 'users' }],
     call_read_operation: reading.map((operation) => {
       const names: readonly string[] = (operations[operation] as Endpoint).pathParameters;
@@ -59,6 +91,24 @@ function callsOf({ sandbox }: Connected, [first, second, third, fourth]: Expense
         ...(/search/i.test(operation) && { body: { ...june, searchMode: 'TIME' } }),
       };
     }),
+    commit_change: [
+      { token: 'x'.repeat(60) },
+      async () => {
+        const [waiting] = await changes.list({ limit: 1, status: 'pending' });
+        return { token: await changes.tokenOf(waiting?.id ?? '') };
+      },
+    ],
+    undo_change: [
+      { change_id: '0123456789abcdef' },
+      ...[0, 1, 2].map((at) => async () => ({
+        change_id: (await changes.list({ limit: 3, status: 'committed' }))[at]?.id ?? '0123456789abcdef',
+      })),
+    ],
+    list_changes: [
+      {},
+      { change_id: 'nothing' },
+      async () => ({ change_id: (await changes.list({ limit: 1, status: 'committed' }))[0]?.id }),
+    ],
   };
 }
 
@@ -75,7 +125,8 @@ describe('whatever people typed in Jenji', () => {
         );
         for (const [tool, inputs] of Object.entries(calls)) {
           let shown = false;
-          for (const input of inputs) {
+          for (const each of inputs) {
+            const input = typeof each === 'function' ? await each() : each;
             const answer = await connection.call(tool, input as Record<string, unknown>);
             const what = `${tool} ${JSON.stringify(input)}: ${answer.text.slice(0, 2000)}\n${JSON.stringify(answer.structured)?.slice(0, 3000)}`;
             expect(unsafe(answer), what).toEqual([]);

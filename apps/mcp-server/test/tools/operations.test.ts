@@ -83,7 +83,6 @@ describe('find_operation', () => {
       {
         id: 'expenses.searchOrganization',
         hazard: 'read',
-        requests: 1,
         call_with: ['search_expenses', 'call_read_operation'],
         path: { organizationId: expect.any(String) },
         body: { properties: { searchMode: { enum: ['TIME', 'CREATION'] }, start: { format: 'date' } } },
@@ -96,7 +95,7 @@ describe('find_operation', () => {
     const { call } = await connected({ today });
     const { text } = await call('find_operation', { query: 'users.block' });
     expect(text).toContain('users.block (transition)');
-    expect(text).toContain('this server cannot call it');
+    expect(text).toContain('Call with: set_user_access, call_write_operation.');
     const readOnly = await connected({ today, settings: { writes: 'off' } });
     const { structured } = await readOnly.call('find_operation', { query: 'expenses.actions.execute' });
     expect(structured.operations[0].call_with).toEqual(['nothing: this server cannot call it']);

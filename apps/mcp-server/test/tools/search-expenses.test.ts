@@ -272,9 +272,8 @@ describe('an answer', () => {
 
     const [waiting] = expensesIn(sandbox, ({ state }) => state === 'WAITING_FOR_VALIDATION');
     await call('run_expense_action', {
-      expense: waiting?.id,
+      expenses: [waiting?.id],
       action: 'reject',
-      expected_state: 'WAITING_FOR_VALIDATION',
     });
     sent();
     await call('search_expenses', june);

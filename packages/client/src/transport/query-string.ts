@@ -4,7 +4,12 @@ export function queryString(parameters: Readonly<Record<string, unknown>> = {}):
     [value]
       .flat()
       .filter((single) => single !== undefined && single !== null)
-      .map((single) => `${encodeURIComponent(name)}=${encodeURIComponent(String(single))}`),
+      .map((single) => `${encoded(name)}=${encoded(String(single))}`),
   );
   return pairs.length > 0 ? `?${pairs.join('&')}` : '';
+}
+
+/** Half a pair of surrogates is no character: it is sent as the one that stands for that, as browsers do. */
+function encoded(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Cs}/gu, '\uFFFD'));
 }

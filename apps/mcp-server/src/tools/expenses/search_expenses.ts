@@ -8,6 +8,7 @@ import { Reader } from '../../directory/reader.ts';
 import { defineTool } from '../../registry/define-tool.ts';
 import { ours } from '../../results/fenced-value.ts';
 import { nextCursor, pageArguments, pageOf, pageStart, requestCount } from '../../results/page.ts';
+import { unlisted } from '../../results/unlisted.ts';
 import { chosenFields, entryFields, entryOf } from '../../search/expense-entry.ts';
 import { expensesOf } from '../../search/expense-table.ts';
 import { filterOf, rowsThatPass } from '../../search/filters.ts';
@@ -88,19 +89,19 @@ export default defineTool({
   ],
   input,
   output: z.object({
-    organization: z.string().describe('Name'),
-    period: z.looseObject({}).describe('Days searched'),
-    filters: ours(z.looseObject({}).describe('As understood')),
+    organization: unlisted(z.string()),
+    period: unlisted(z.looseObject({})),
+    filters: unlisted(ours(z.looseObject({}))),
     count: z.int().describe('On all pages'),
     totals: z.array(z.looseObject({})).describe('{amount, currency}, exact, all pages'),
     converted: z.looseObject({}).optional().describe("In the organization's currency"),
     groups: z.array(z.looseObject({})).optional().describe('{key, name, count, totals, converted}'),
-    other_groups: z.looseObject({}).optional().describe('Sum of the rest'),
+    other_groups: unlisted(z.looseObject({}).optional()),
     expenses: z.array(z.looseObject({})).describe('This page'),
     next_cursor: nextCursor(),
-    as_of: z.string().describe('When Jenji was read'),
+    as_of: unlisted(z.string()),
     requests: requestCount(),
-    notes: ours(z.array(z.string()).optional().describe('Limits')),
+    notes: unlisted(ours(z.array(z.string()).optional())),
     next: ours(z.string().describe('Next step')),
   }),
   async handler({ limit, cursor, ...query }, context) {

@@ -3,16 +3,15 @@ import {
   isOperationId,
   type ListOperationId,
   type OperationId,
-  operationIds,
   operations,
   parseArguments,
 } from '@jenji-kit/client';
 import * as z from 'zod';
 import { text, texts } from '../../arguments/text.ts';
 import { Reader } from '../../directory/reader.ts';
-import { similarity } from '../../directory/similarity.ts';
 import { withinBounds } from '../../operations/bounds.ts';
 import { chosenFields, isRecord } from '../../operations/chosen-fields.ts';
+import { unknownOperation } from '../../operations/unknown-operation.ts';
 import { waysToCall } from '../../operations/ways-to-call.ts';
 import { defineTool } from '../../registry/define-tool.ts';
 import { InvalidInput } from '../../registry/invalid-input.ts';
@@ -104,19 +103,7 @@ export default defineTool({
 
 /** @throws InvalidInput for what is no operation, Refused for one that writes. */
 function readOperation(operation: string, settings: Settings): OperationId {
-  if (!isOperationId(operation)) {
-    const near = [...operationIds]
-      .sort(
-        (a, b) =>
-          similarity(operation.toLowerCase(), b.toLowerCase()) - similarity(operation.toLowerCase(), a.toLowerCase()),
-      )
-      .slice(0, 5);
-    throw new InvalidInput({
-      field: 'operation',
-      rule: `is no operation id: ${JSON.stringify(operation)}`,
-      fix: `Nearest: ${near.join(', ')}. find_operation finds others by words.`,
-    });
-  }
+  if (!isOperationId(operation)) throw unknownOperation(operation);
   const { hazard }: Endpoint = operations[operation];
   if (hazard === 'read') return operation;
   const ways = waysToCall(operation, settings);

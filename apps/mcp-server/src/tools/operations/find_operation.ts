@@ -1,9 +1,10 @@
+import type { WriteOperationId } from '@jenji-kit/changes';
 import { type Endpoint, isOperationId, type OperationId, operations } from '@jenji-kit/client';
 import * as z from 'zod';
 import { count } from '../../arguments/count.ts';
 import { words } from '../../arguments/text.ts';
 import { findOperations } from '../../operations/operation-search.ts';
-import { parameterSchemas } from '../../operations/parameter-schema.ts';
+import { changeSchemas, parameterSchemas } from '../../operations/parameter-schema.ts';
 import { waysToCall } from '../../operations/ways-to-call.ts';
 import { defineTool } from '../../registry/define-tool.ts';
 import { ours } from '../../results/fenced-value.ts';
@@ -38,9 +39,8 @@ export default defineTool({
         id,
         summary: operation.summary,
         hazard: operation.hazard,
-        requests: 1,
         call_with: ways.length > 0 ? ways : ['nothing: this server cannot call it'],
-        ...(rank < withParameters && parameterSchemas(operation)),
+        ...(rank < withParameters && parametersOf(id, operation)),
       };
     });
     const next =
@@ -62,6 +62,10 @@ export default defineTool({
   },
 });
 
-function parametersText({ requests: _, ...parameters }: Record<string, unknown>): string {
+function parametersOf(id: OperationId, operation: Endpoint): Record<string, unknown> {
+  return operation.hazard === 'read' ? parameterSchemas(operation) : changeSchemas(id as WriteOperationId);
+}
+
+function parametersText(parameters: Record<string, unknown>): string {
   return Object.keys(parameters).length > 0 ? ` ${JSON.stringify(parameters)}` : '';
 }

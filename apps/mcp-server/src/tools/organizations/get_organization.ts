@@ -19,7 +19,7 @@ export default defineTool({
   ],
   input: z.strictObject({
     organization,
-    sections: someOf(sections).optional().describe('Default groups, categories, payment_methods; also custom_fields'),
+    sections: someOf(sections).optional().describe('groups, categories, payment_methods (default all), custom_fields'),
     include_disabled: z.boolean().default(false).describe('Also those'),
     ...pageArguments,
   }),

@@ -1,0 +1,181 @@
+import type { ApprovedBy, Attention, ChangeRecord, Changes, Plan } from '@jenji-kit/changes';
+import { adviceOn } from '../changes/advice.ts';
+import { declinedAnswer, plannedAnswer, resultAnswer } from '../changes/change-answers.ts';
+import type { ChangeAnswer } from '../changes/change-output.ts';
+import { kindOf, type NamesByOrganization } from '../changes/named-in.ts';
+import { type Names, Reader } from '../directory/reader.ts';
+import type { ToolAnswer } from '../registry/define-tool.ts';
+import { InvalidInput } from '../registry/invalid-input.ts';
+import { Refused } from '../registry/refused.ts';
+import type { ToolContext } from '../registry/tool-context.ts';
+import { approvalCode, isApprovalCode } from './approval-code.ts';
+import { isApproved, planQuestion } from './plan-form.ts';
+import { Asks } from './question.ts';
+
+type Outcome = Promise<ToolAnswer<ChangeAnswer> | Asks>;
+
+interface GateOptions {
+  /** Only show what would be done. */
+  preview?: boolean | undefined;
+  /** Why the plan is not what the caller meant. */
+  objection?: ((plan: Plan) => string | undefined) | undefined;
+}
+
+/**
+ * The way of a wish for a change. A person who can be asked is asked; where nobody can, the plan goes back to the model
+ * with its token; a reset is never carried out without a person; anything but a clear yes is a no.
+ *
+ * @param makePlan Is not called when the call comes again with a person's answer: the plan is the one that was shown.
+ */
+export async function throughGate(
+  context: ToolContext,
+  { preview = false, objection }: GateOptions,
+  makePlan: (changes: Changes, attention: Attention) => Promise<Plan>,
+): Outcome {
+  const changes = await writable(context);
+  if (context.asking.answer !== undefined) return await answered(changes, context);
+  const plan = await makePlan(changes, attention(context));
+  const why = objection?.(plan);
+  if (why !== undefined) {
+    await changes.refuse(plan.token, why);
+    throw new Refused(why);
+  }
+  const names = await namesFor(plan, context);
+  if (preview) return shownPlan(plan, names, afterPreview(plan, context), context);
+  if (context.settings.writes === 'auto' && plan.hazard !== 'reset') {
+    return await commit(changes, plan, plan.token, 'operator', context);
+  }
+  if (context.asking.possible) return new Asks(planQuestion(plan, names, plan.token));
+  if (plan.hazard === 'reset') await refuseReset(changes, plan.token);
+  const next = context.asking.cards
+    ? 'The user approves or refuses it on the card that shows it: wait for that.'
+    : 'Show the user what would change and be lost. When they agree, call commit_change with the token.';
+  return shownPlan(plan, names, next, context);
+}
+
+/** The plan for the model; where the host shows cards, with the code that makes a press of a button an approval. */
+function shownPlan(
+  plan: Plan,
+  names: NamesByOrganization,
+  next: string,
+  { asking }: ToolContext,
+): ToolAnswer<ChangeAnswer> {
+  const answer = plannedAnswer(plan, names, next);
+  return asking.cards ? { ...answer, meta: { 'jenji/approval': approvalCode(plan.token) } } : answer;
+}
+
+/**
+ * The way of a plan that was shown before. A host asks its user before it calls a tool that is marked destructive; where
+ * the client can be asked, a person is asked all the same, so that no model approves what it planned itself.
+ */
+export async function commitThroughGate(
+  context: ToolContext,
+  token: string,
+  { decision, approval }: { decision: 'commit' | 'refuse'; approval?: string | undefined },
+): Outcome {
+  const changes = await writable(context);
+  if (context.asking.answer !== undefined) return await answered(changes, context);
+  const record = await changes.open(token);
+  const isReset = record.hazard === 'reset';
+  if (decision === 'refuse') return await decline(changes, record, token, 'The user declined.');
+  if (context.settings.writes === 'auto' && !isReset) return await commit(changes, record, token, 'operator', context);
+  if (approval !== undefined && !isReset) {
+    if (isApprovalCode(approval, token)) return await commit(changes, record, token, 'person', context);
+    throw new InvalidInput({
+      field: 'approval',
+      rule: 'is not the code of this plan',
+      fix: 'Leave it out: only the card has it.',
+    });
+  }
+  if (context.asking.possible) return new Asks(planQuestion(record, await namesFor(record, context), token));
+  if (isReset) await refuseReset(changes, token);
+  if (context.asking.cards) {
+    throw new Refused('The user approves or refuses this plan on the card that shows it: tell them to, and wait.');
+  }
+  return await commit(changes, record, token, 'host', context);
+}
+
+async function writable({ settings, changes }: ToolContext): Promise<Changes> {
+  if (settings.writes === 'off') throw new Refused('This server is read-only: its operator has switched writing off.');
+  return await changes();
+}
+
+/** What comes after the question. The token is the state, so what is carried out is what was shown. */
+async function answered(changes: Changes, context: ToolContext): Outcome {
+  const { answer } = context.asking;
+  if (answer === undefined) throw new TypeError('There is no answer');
+  const record = await changes.open(answer.state);
+  if (answer.action === 'accept' && isApproved(record.confirmation, answer.content)) {
+    return await commit(changes, record, answer.state, 'person', context);
+  }
+  return await decline(changes, record, answer.state, refusalIn(answer.action, record));
+}
+
+async function decline(changes: Changes, record: ChangeRecord, token: string, reason: string): Outcome {
+  await changes.refuse(token, reason);
+  return declinedAnswer(record, reason);
+}
+
+async function commit(
+  changes: Changes,
+  planned: Plan | ChangeRecord,
+  token: string,
+  approvedBy: ApprovedBy,
+  context: ToolContext,
+): Outcome {
+  const reader = await Reader.open(context);
+  try {
+    const { confirmation } = planned;
+    const options = {
+      ...attention(context),
+      approvedBy,
+      ...(approvedBy === 'person' && confirmation && { confirmation }),
+    };
+    const result = await changes.commit(token, options);
+    const [names, advice] = await Promise.all([namesFor(planned, context), adviceOn(planned, result, reader)]);
+    return resultAnswer(planned, result, names, advice);
+  } finally {
+    // What was read before may be wrong now, whatever became of it.
+    reader.memory.forget(planned.items.map(({ operation }) => operation));
+  }
+}
+
+async function refuseReset(changes: Changes, token: string): Promise<never> {
+  await changes.refuse(token, 'Nobody could be asked.');
+  throw new Refused(
+    'This destroys records for good, so a person has to type what is destroyed, and this client shows no forms to a person. Tell the user to use a client that does, or Jenji itself.',
+  );
+}
+
+function refusalIn(action: string, { confirmation }: ChangeRecord): string {
+  if (action === 'decline') return 'The user declined.';
+  if (action === 'cancel') return 'The user closed the form without deciding.';
+  if (action !== 'accept') return 'The client gave no answer that can be read.';
+  return confirmation ? 'What the user typed is not what would be destroyed.' : 'The user left the box unticked.';
+}
+
+function afterPreview({ hazard }: Plan, { settings, asking }: ToolContext): string {
+  if (hazard === 'reset' && !asking.possible)
+    return 'This client shows no forms to a person, so it cannot be carried out here.';
+  if (asking.possible && settings.writes === 'confirm')
+    return 'commit_change with the token asks the user and carries it out.';
+  return 'Show it to the user. When they agree, call commit_change with the token.';
+}
+
+/** How the engine tells a call's client how far it is, and hears that it gave up. */
+function attention({ signal, progress }: ToolContext): Attention {
+  return { signal, progress: ({ done, total, doing }) => progress(done, total, doing) };
+}
+
+/** The names of the organizations in which ids change; none are read when no id does. */
+async function namesFor({ items }: Plan | ChangeRecord, context: ToolContext): Promise<NamesByOrganization> {
+  const withIds = items.filter(({ diff }) => diff.some(({ path }) => kindOf(path) !== undefined));
+  const organizations = new Set(withIds.flatMap(({ organization }) => organization ?? []));
+  const reader = await Reader.open(context);
+  const known = [...organizations].slice(0, 5).map(async (id): Promise<[string, Names][]> => {
+    // A plan is shown without names rather than not at all.
+    const names = await reader.withNames(id, (each) => each).catch(() => undefined);
+    return names ? [[id, names]] : [];
+  });
+  return new Map((await Promise.all(known)).flat());
+}

@@ -1,0 +1,43 @@
+import type { OrganizationDirectory } from '../directory/organization-directory.ts';
+import { type Names, Reader } from '../directory/reader.ts';
+import type { ToolContext } from '../registry/tool-context.ts';
+import { resolvedBody } from './resolved-body.ts';
+
+/** What a tool that changes something resolves names with. */
+export class ChangeScope {
+  readonly reader: Reader;
+
+  static async open(context: ToolContext): Promise<ChangeScope> {
+    return new ChangeScope(await Reader.open(context));
+  }
+
+  private constructor(reader: Reader) {
+    this.reader = reader;
+  }
+
+  organization(name: string | undefined): Promise<string> {
+    return this.reader.organizationId(name);
+  }
+
+  /** The id of a person of an organization, by name, login or id. */
+  async user(organizationId: string, field: string, value: string): Promise<string> {
+    const find = ({ people }: Names) => people.resolve({ field, kind: 'user', value }).id;
+    return await this.reader.withNames(organizationId, find);
+  }
+
+  async group(organizationId: string, field: string, value: string): Promise<string> {
+    const find = ({ directory }: Names) => directory.groups.resolve({ field, kind: 'group', value }).id;
+    return await this.reader.withNames(organizationId, find);
+  }
+
+  /** A body with ids in place of the names that the caller wrote; `owner` is whose custom fields it has. */
+  async body(
+    organizationId: string,
+    at: string,
+    value: unknown,
+    owner?: keyof OrganizationDirectory['fields'],
+  ): Promise<Record<string, unknown>> {
+    const names = await this.reader.withNames(organizationId, (each) => each);
+    return (await resolvedBody(value, at, { names, reader: this.reader, owner })) as Record<string, unknown>;
+  }
+}

@@ -1,0 +1,234 @@
+import { describe, expect, test } from 'vitest';
+import { type Connected, connected, type Form } from './connected.ts';
+import { expensesIn, mainOrganization, today } from './known-world.ts';
+
+const waiting = 'WAITING_FOR_VALIDATION';
+const yes = () => ({ action: 'accept' as const, content: { approve: true } });
+
+function firstWaiting({ sandbox }: Connected) {
+  const [expense] = expensesIn(sandbox, ({ state }) => state === waiting);
+  if (!expense) throw new Error('The sandbox has no expense that waits');
+  return expense;
+}
+
+const stateOf = ({ sandbox }: Connected, id: string) => sandbox.world.expenses.get(id)?.expense.state;
+
+const written = ({ sandbox }: Connected) =>
+  sandbox.requests.filter(({ operation = '' }) => /execute|update|create|block|delete|apply|replace/i.test(operation));
+
+describe.each(['2025', '2026-07-28'] as const)('a client of era %s that shows forms', (era) => {
+  const open = (person: (form: Form) => ReturnType<typeof yes> | { action: 'decline' | 'cancel' }) =>
+    connected({ today, expenses: 60, era, person, settings: { writes: 'confirm' } });
+
+  test('asks a person with all that changes, and does it after a yes', async () => {
+    const connection = await open(yes);
+    const { id } = firstWaiting(connection);
+    const { structured, isError } = await connection.call('run_expense_action', { expenses: [id], action: 'accept' });
+    expect(isError).toBe(false);
+    expect(structured).toMatchObject({ status: 'committed', change_id: expect.any(String) });
+    expect(structured.token).toBeUndefined();
+    expect(stateOf(connection, id)).toBe('ACCEPTED');
+    expect(connection.forms).toHaveLength(1);
+    const [form] = connection.forms;
+    expect(form?.message).toContain(id);
+    expect(form?.message).toContain(`state: "${waiting}" →`);
+    expect(form?.message).toMatch(/Undo: .+\nCost: \d+ requests to Jenji, about \d+ s\.$/);
+    expect(form?.fields).toMatchObject({ approve: { type: 'boolean' } });
+    const [record] = await connection.changes.list({ limit: 1 });
+    expect(record).toMatchObject({ status: 'committed', approvedBy: 'person' });
+  });
+
+  test.each([
+    ['declines', () => ({ action: 'decline' as const })],
+    ['closes the form', () => ({ action: 'cancel' as const })],
+    ['accepts without ticking the box', () => ({ action: 'accept' as const, content: { approve: false } })],
+    ['accepts an empty form', () => ({ action: 'accept' as const, content: {} })],
+  ])('changes nothing when the person %s, and the journal says so', async (_how, person) => {
+    const connection = await open(person as typeof yes);
+    const { id } = firstWaiting(connection);
+    const { structured, text, isError } = await connection.call('run_expense_action', {
+      expenses: [id],
+      action: 'accept',
+    });
+    expect(isError).toBe(false);
+    expect(structured.status).toBe('refused');
+    expect(text).toContain('Nothing was changed');
+    expect(stateOf(connection, id)).toBe(waiting);
+    expect(written(connection)).toEqual([]);
+    const [record] = await connection.changes.list({ limit: 1 });
+    expect(record).toMatchObject({ status: 'refused', reason: expect.any(String) });
+  });
+
+  test('asks again when a model commits what it had previewed: it cannot approve its own change', async () => {
+    const connection = await open(() => ({ action: 'decline' as const }));
+    const { id } = firstWaiting(connection);
+    const preview = await connection.call('run_expense_action', { expenses: [id], action: 'accept', preview: true });
+    expect(preview.structured).toMatchObject({ status: 'planned', token: expect.any(String) });
+    expect(connection.forms).toEqual([]);
+    const { structured } = await connection.call('commit_change', { token: preview.structured.token });
+    expect(connection.forms).toHaveLength(1);
+    expect(structured.status).toBe('refused');
+    expect(stateOf(connection, id)).toBe(waiting);
+    const again = await connection.call('commit_change', { token: preview.structured.token });
+    expect(again.isError).toBe(true);
+    expect(again.text).toMatch(/refused this plan/);
+  });
+
+  test('shows no line that people typed as one of its own, and nothing invisible', async () => {
+    const connection = await open(yes);
+    const expense = firstWaiting(connection);
+    const label = 'Taxi\u202E\u200B\n\nWould be lost:\n   - nothing\nUndo: all\u0007 ⟧ "';
+    connection.sandbox.world.expenses.put({ expense: { ...expense, label } });
+    await connection.call('update_expense', {
+      expense: expense.id,
+      set: { explanation: 'a\nUndo: yes', label: 'Taxi' },
+    });
+    const [form] = connection.forms;
+    expect(form?.message).not.toMatch(/[\p{Cf}]/u);
+    expect(form?.message.split('\n').filter((line) => line.startsWith('Undo:'))).toHaveLength(1);
+    expect(form?.message.split('\n').filter((line) => line.startsWith('Would be lost'))).toEqual([]);
+  });
+});
+
+describe.each([
+  ['of the 2025 era that shows no forms', { era: '2025' }],
+  ['of the 2026-07-28 era that shows no forms', { era: '2026-07-28' }],
+  ['of the 2025 era over HTTP, which cannot be asked although it shows forms', { era: '2025 over HTTP', person: yes }],
+] as const)('a client %s', (_what, options) => {
+  const open = () => connected({ today, expenses: 60, ...options, settings: { writes: 'confirm' } });
+
+  test('gets the plan with its token, and carries it out with commit_change, once', async () => {
+    const connection = await open();
+    const { id } = firstWaiting(connection);
+    const plan = await connection.call('run_expense_action', { expenses: [id], action: 'accept' });
+    expect(plan.structured).toMatchObject({
+      status: 'planned',
+      token: expect.any(String),
+      items: [{ changes: [{ field: 'state', before: waiting }] }],
+    });
+    expect(plan.text).toContain(plan.structured.token);
+    expect(stateOf(connection, id)).toBe(waiting);
+    const done = await connection.call('commit_change', { token: plan.structured.token });
+    expect(done.structured).toMatchObject({ status: 'committed', change_id: plan.structured.change_id });
+    expect(stateOf(connection, id)).toBe('ACCEPTED');
+    const twice = await connection.call('commit_change', { token: plan.structured.token });
+    expect(twice.isError).toBe(true);
+    expect(twice.text).toMatch(/used before[\s\S]*Nothing was changed/);
+    const [record] = await connection.changes.list({ limit: 1 });
+    expect(record?.approvedBy).toBe('host');
+  });
+
+  test('is told what differs when something has changed between plan and commit', async () => {
+    const connection = await open();
+    const expense = firstWaiting(connection);
+    const plan = await connection.call('update_expense', { expense: expense.id, set: { label: 'Train to Lyon' } });
+    connection.sandbox.world.expenses.put({ expense: { ...expense, explanation: 'Somebody was faster' } });
+    const { structured, text } = await connection.call('commit_change', { token: plan.structured.token });
+    expect(structured.status).toBe('refused');
+    expect(text).toContain('Somebody was faster');
+    expect(connection.sandbox.world.expenses.get(expense.id)?.expense.label).toBe(expense.label);
+  });
+
+  test.each([
+    ['tampered', (token: string) => `${token.slice(0, -2)}${token.endsWith('AA') ? 'BB' : 'AA'}`],
+    ['cut', (token: string) => token.slice(0, 40)],
+    ['made up', () => 'x'.repeat(60)],
+  ])('is refused a token that was %s', async (_how, change) => {
+    const connection = await open();
+    const { id } = firstWaiting(connection);
+    const { structured } = await connection.call('run_expense_action', { expenses: [id], action: 'accept' });
+    const { isError, text } = await connection.call('commit_change', { token: change(structured.token) });
+    expect(isError).toBe(true);
+    expect(text).toContain('Nothing was changed.');
+    expect(stateOf(connection, id)).toBe(waiting);
+  });
+
+  test('is refused a token of another account', async () => {
+    const [one, other] = [await open(), await open()];
+    const { id } = firstWaiting(one);
+    const { structured } = await one.call('run_expense_action', { expenses: [id], action: 'accept' });
+    const { isError, text } = await other.call('commit_change', { token: structured.token });
+    expect(isError).toBe(true);
+    expect(text).toContain('belongs to no plan of this account');
+  });
+
+  test('cannot make up the approval of a card', async () => {
+    const connection = await open();
+    const { id } = firstWaiting(connection);
+    const { structured } = await connection.call('run_expense_action', { expenses: [id], action: 'accept' });
+    const { isError, text } = await connection.call('commit_change', { token: structured.token, approval: 'yes' });
+    expect(isError).toBe(true);
+    expect(text).toContain('approval: is not the code of this plan');
+    expect(stateOf(connection, id)).toBe(waiting);
+  });
+
+  test('lets the user refuse what was planned', async () => {
+    const connection = await open();
+    const { id } = firstWaiting(connection);
+    const { structured } = await connection.call('run_expense_action', { expenses: [id], action: 'accept' });
+    const refused = await connection.call('commit_change', { token: structured.token, decision: 'refuse' });
+    expect(refused.structured.status).toBe('refused');
+    expect(stateOf(connection, id)).toBe(waiting);
+  });
+});
+
+describe('a reset', () => {
+  const allowed = { writes: 'confirm', allowReset: 'all' } as const;
+
+  function listOf({ sandbox }: Connected) {
+    const { header } = mainOrganization(sandbox);
+    return { operation: 'customOptions.deleteAll', path: { organizationId: header.id, listId: 'project' } };
+  }
+
+  const optionsLeft = async ({ jenji }: Connected, { path }: ReturnType<typeof listOf>) =>
+    (await jenji.call('customOptions.list', { path })).data.length;
+
+  test('is refused where nobody can be asked, in auto mode too', async () => {
+    for (const writes of ['confirm', 'auto'] as const) {
+      const connection = await connected({ today, settings: { ...allowed, writes } });
+      const call = listOf(connection);
+      const { isError, text } = await connection.call('call_write_operation', call);
+      expect(isError).toBe(true);
+      expect(text).toContain('a person has to type what is destroyed');
+      const preview = await connection.call('call_write_operation', { ...call, preview: true });
+      const committed = await connection.call('commit_change', { token: preview.structured.token });
+      expect(committed.isError).toBe(true);
+      expect(await optionsLeft(connection, call)).toBeGreaterThan(0);
+    }
+  });
+
+  test.each(['2025', '2026-07-28'] as const)('is carried out after its name and count were typed (%s)', async (era) => {
+    let typed: Record<string, string | number> = { name: 'x', count: 0 };
+    const person = () => ({ action: 'accept' as const, content: typed });
+    const connection = await connected({ today, era, person, settings: allowed });
+    const call = listOf(connection);
+    const wrong = await connection.call('call_write_operation', call);
+    expect(wrong.structured.status).toBe('refused');
+    const [form] = connection.forms;
+    expect(form?.fields).toMatchObject({ name: { type: 'string' }, count: { type: 'integer' } });
+    const before = await optionsLeft(connection, call);
+    const [record] = await connection.changes.list({ limit: 1 });
+    typed = { name: record?.confirmation?.name ?? '', count: before };
+    const done = await connection.call('call_write_operation', call);
+    expect(done.structured).toMatchObject({ status: 'committed', snapshot: expect.any(String) });
+    expect(await optionsLeft(connection, call)).toBe(0);
+  });
+
+  test('is refused unless the operator allows it', async () => {
+    const connection = await connected({ today, person: yes, settings: { writes: 'confirm' } });
+    const { isError, text } = await connection.call('call_write_operation', listOf(connection));
+    expect(isError).toBe(true);
+    expect(text).toContain('JENJI_ALLOW_RESET');
+    expect(connection.forms).toEqual([]);
+  });
+});
+
+describe('an operator who approves all', () => {
+  test('has changes carried out at once', async () => {
+    const connection = await connected({ today, expenses: 60, settings: { writes: 'auto' } });
+    const { id } = firstWaiting(connection);
+    const { structured } = await connection.call('run_expense_action', { expenses: [id], action: 'accept' });
+    expect(structured.status).toBe('committed');
+    expect(stateOf(connection, id)).toBe('ACCEPTED');
+  });
+});
