@@ -1,7 +1,7 @@
-import { InvalidArgumentsError } from '@jenji-kit/client';
+import { ForbiddenError, InvalidArgumentsError } from '@jenji-kit/client';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { wholeWorld } from '../../../test/whole-world.ts';
+import { undated, wholeWorld } from '../../../test/whole-world.ts';
 import { openWorkshop } from '../../../test/workshop.ts';
 import { carryOut } from '../../carry-out.ts';
 import { stateHash } from '../../state.ts';
@@ -96,3 +96,25 @@ test('changes nothing but what it is asked to, and undoes all of it', async () =
     { numRuns: 30 },
   );
 });
+
+test.each(['sandbox-bookkeeper', 'sandbox-master-bookkeeper'])(
+  'lets %s change a client as well, and no other',
+  async (user) => {
+    const other = await openWorkshop({ key: { user } });
+    const [bookkeeper] = [...other.sandbox.world.bookkeepers.values()];
+    const [clientId = ''] = bookkeeper?.clients.keys() ?? [];
+    const client = other.sandbox.world.organizations.get(clientId);
+    const at = { organizationId: clientId };
+    const requests = [
+      { operation: 'organizations.patch', path: at, body: { name: 'Renamed' } },
+      { operation: 'groups.patch', path: { ...at, groupId: 'root' }, body: { internalId: '001' } },
+      { operation: 'warningRules.create', path: at, body: { labels: { en: 'Weekend' } } },
+    ] as const;
+    for (const request of requests) {
+      const { before, changed, restored } = await other.thereAndBack(request, () => undated(client));
+      expect(changed).not.toEqual(before);
+      expect(restored).toEqual(before);
+    }
+    await expect(other.plan(patch({ body: { name: 'x' } }))).rejects.toThrow(ForbiddenError);
+  },
+);
