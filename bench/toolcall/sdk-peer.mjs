@@ -1,6 +1,6 @@
 /**
  * The peer: the SDK used as its documentation says, a server built for each request, with one tool that does nothing.
- * Prints its port.
+ * Prints where it is.
  */
 import { createServer } from 'node:http';
 import { toNodeHandler } from '@modelcontextprotocol/node';
@@ -22,5 +22,5 @@ const handle = toNodeHandler(handler);
 const http = createServer((request, response) => void handle(request, response));
 http.listen(0, '127.0.0.1', () => {
   const address = http.address();
-  console.log(typeof address === 'object' && address ? address.port : '');
+  console.log(typeof address === 'object' && address ? `http://127.0.0.1:${address.port}/mcp` : '');
 });
