@@ -18,6 +18,24 @@ const withoutLocales = {
 };
 
 /**
+ * The SDK checks JSON Schemas with Ajv on Node and with a validator a tenth of its size elsewhere. What it has to check
+ * here are the answers to our own forms, for which the small one is enough: 110 kilobytes less in the file that ships.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const withSmallValidator = {
+  name: 'with-small-validator',
+  setup(bundle) {
+    bundle.onLoad({ filter: /[\\/]@modelcontextprotocol[\\/]server[\\/]dist[\\/]shimsNode\.mjs$/ }, () => ({
+      contents: [
+        "export { CfWorkerJsonSchemaValidator as DefaultJsonSchemaValidator } from './validators/cfWorker.mjs';",
+        "export { default as process } from 'node:process';",
+      ].join('\n'),
+    }));
+  },
+};
+
+/**
  * What every bundle of this app has in common. Workspace packages are read from their source, without a build before.
  *
  * @satisfies {import('esbuild').BuildOptions}
@@ -32,7 +50,7 @@ export const bundleOptions = {
   alias: { 'zod/v4': 'zod' },
   conditions: ['@jenji-kit/source'],
   charset: /** @type {const} */ ('ascii'),
-  plugins: [withoutLocales],
+  plugins: [withoutLocales, withSmallValidator],
   legalComments: /** @type {const} */ ('none'),
   logLevel: /** @type {const} */ ('warning'),
 };
