@@ -14,18 +14,27 @@ const body = z.strictObject({ ...bodyFields(operations['expenseRequests.create']
 
 type Creation = z.infer<typeof body>;
 
+/** The document that holds a user's requests: one plan may create some for several users. */
+type Owned = `requests of ${string}`;
+const ownedBy = ({ userId }: Pick<Creation, 'userId'>): Owned => `requests of ${userId}`;
+
+type OwnerState = {
+  organization: string | undefined;
+  [owned: Owned]: Record<string, ExpenseRequest>;
+};
+
 const dayMs = 86_400_000;
 
 /** The day so many days from now, UTC. */
 const dayFromNow = (days: number) => new Date(Date.now() + days * dayMs).toISOString().slice(0, 10);
 
-/** Requests of the last week that look like the one to create: there is no operation that lists those of a user. */
-async function readAlike(reading: Reading, { userId, type, label }: Creation): Promise<Record<string, ExpenseRequest>> {
+/** A user's requests of the last week: there is no operation that lists all of them. */
+async function readRecent(reading: Reading, { userId }: Creation): Promise<Record<string, ExpenseRequest>> {
   try {
     const period = { start: dayFromNow(-7), end: dayFromNow(1) };
     const { data } = await reading.call('expenseRequests.search', { body: period });
-    const alike = data.filter((each) => each.userId === userId && each.type === type && each.label === label);
-    return byId(alike.map(withoutPlaceholder), ({ id }) => id);
+    const own = data.filter((each) => each.userId === userId);
+    return byId(own.map(withoutPlaceholder), ({ id }) => id);
   } catch (error) {
     if (!(error instanceof ForbiddenError)) throw error;
     throw new ChangeRefused(
@@ -40,25 +49,30 @@ export const requestCreationRecipes: readonly Recipe[] = [
   recipe({
     operation: 'expenseRequests.create',
     body,
-    async read(reading, { body: asked }) {
+    async read(reading, { body: asked }): Promise<OwnerState> {
       const [organization, requests] = await Promise.all([
         organizationOfUser(reading, asked.userId, asked.organizationId),
-        readAlike(reading, asked),
+        readRecent(reading, asked),
       ]);
-      return { organization, requests };
+      const state: OwnerState = { organization };
+      state[ownedBy(asked)] = requests;
+      return state;
     },
-    prepare({ organization, requests }, { path, body: { organizationId: _, ...created } }) {
-      const alike = Object.values(requests).map((each) => `${nameOf(each)}, created ${each.creationDate ?? ''}`);
+    prepare(state, { path, body: { organizationId: _, ...created } }) {
+      const requests = state[ownedBy(created)] ?? {};
+      const alike = Object.values(requests)
+        .filter(({ type, label }) => type === created.type && label === created.label)
+        .map((each) => `${nameOf(each)}, created ${each.creationDate ?? ''}`);
       return {
         title: `Create expense request ${JSON.stringify(created.label)} for user ${JSON.stringify(created.userId)}`,
         args: { path, body: created },
-        expected: { organization, requests: { ...requests, [newRecord()]: created } },
+        expected: { ...state, [ownedBy(created)]: { ...requests, [newRecord()]: created } },
         notes: alike.length > 0 ? [`There is one like it already: ${alike.join('; ')}.`] : [],
         newId: ({ id }) => id,
       };
     },
     reverse({ request: { body: asked }, before, after }) {
-      const [requestId = newRecord()] = addedIds(before, after, 'requests');
+      const [requestId = newRecord()] = addedIds(before, after, ownedBy(asked));
       const reversal = ledBack({
         operation: 'expenseRequests.actions.execute',
         path: { requestId },

@@ -21,6 +21,17 @@ const body = z.discriminatedUnion('type', [
 
 type Creation = z.infer<typeof body>;
 
+/** The document that holds a user's expenses of a day: one plan may create some for several users and days. */
+type Day = `expenses of ${string}`;
+const dayOf = ({ userId, time }: Creation): Day => `expenses of ${userId} on ${time}`;
+
+type DayState = {
+  organization: string | undefined;
+  /** Of an allowance. */
+  template?: AllowanceTemplate;
+  [day: Day]: Record<string, Expense>;
+};
+
 /** What `accept` names to create what looks like an expense there is already. */
 const duplicate = 'duplicate';
 
@@ -84,20 +95,16 @@ export const expenseCreationRecipe: Recipe = recipe({
   operation,
   body,
   acceptable: [duplicate],
-  async read(reading, { body: created }) {
+  async read(reading, { body: created }): Promise<DayState> {
     const organization = await organizationOfUser(reading, created.userId, created.organizationId);
     const template =
       created.type === 'ALLOWANCE' ? await allowanceTemplateOf(reading, organization, created.templateId) : undefined;
-    return { organization, expenses: await readDay(reading, created), ...(template && { template }) };
+    return { organization, ...(template && { template }), [dayOf(created)]: await readDay(reading, created) };
   },
-  prepare(
-    {
-      organization,
-      expenses,
-      template,
-    }: { organization: string | undefined; expenses: Record<string, Expense>; template?: AllowanceTemplate },
-    { path, query, body: { organizationId: _, ...created }, accept },
-  ) {
+  prepare(state, { path, query, body: { organizationId: _, ...created }, accept }) {
+    const { organization, template } = state;
+    const day = dayOf(created);
+    const expenses = state[day] ?? {};
     checkTemplate(created, organization, template);
     const others = Object.values(expenses);
     const same = others.filter((each) => isSame(each, created));
@@ -113,9 +120,12 @@ export const expenseCreationRecipe: Recipe = recipe({
     return {
       title: `Create ${name} for user ${JSON.stringify(created.userId)}`,
       args: { path, ...(query && { query }), body: created },
-      expected: { organization, expenses: { ...expenses, [newRecord()]: created }, ...(template && { template }) },
+      expected: { ...state, [day]: { ...expenses, [newRecord()]: created } },
       // Jenji may link it with those that it takes for the same.
-      mayChange: ['expenses.*.updatedAt', 'expenses.*.warnings.**'],
+      mayChange: [
+        [day, '*', 'updatedAt'],
+        [day, '*', 'warnings', '**'],
+      ],
       notes: [
         ...(same.length > 0 ? [`It is created although there is already ${listed(same)}.`] : []),
         ...(alike.length > 0 ? [`On that day there is one of the same amount: ${listed(alike)}.`] : []),
@@ -123,8 +133,8 @@ export const expenseCreationRecipe: Recipe = recipe({
       newId: ({ id }) => id,
     };
   },
-  reverse({ before, after }) {
-    const [expenseId = newRecord()] = addedIds(before, after, 'expenses');
+  reverse({ request: { body: created }, before, after }) {
+    const [expenseId = newRecord()] = addedIds(before, after, dayOf(created));
     return {
       requests: [{ operation: 'expenses.delete', path: { expenseId } }],
       except: ['It stays readable, in state DELETED.'],

@@ -148,6 +148,37 @@ test('acts on many expenses by one plan and leaves out those on which the action
   expect(look()).toEqual(before);
 });
 
+test('creates several by one plan, each for its own user, and none twice', async () => {
+  const [first = '', second = ''] = [...organization.users.values()].flatMap(({ user }) =>
+    user.blockedAt ? [] : [user.id],
+  );
+  const mileages = [...organization.users.values()]
+    .flatMap(({ user }) => {
+      const vehicle = user.vehicles.find(({ disabledAt }) => !disabledAt);
+      return vehicle && !user.blockedAt ? [{ userId: user.id, vehicleId: vehicle.id }] : [];
+    })
+    .slice(0, 2)
+    .flatMap((driver) => [
+      { ...driver, label: 'There' },
+      { ...driver, label: 'There' },
+      { ...driver, label: 'Back' },
+    ])
+    .map((body): ChangeRequest => {
+      const common = { type: 'MILEAGE', time: '2028-02-29', country: 'FR', distance: 12 };
+      return { operation: 'expenses.create', body: { ...common, ...body } };
+    });
+  const asked = [
+    { userId: first, label: 'One' },
+    { userId: second, label: 'Two' },
+    { userId: second, label: 'Three' },
+  ].map((body): ChangeRequest => ({ operation: 'expenseRequests.create', body: { ...body, type: 'travel' } }));
+  const { token, skipped } = await changes.plan([...mileages, ...asked]);
+  expect(skipped.map(({ request }) => request)).toEqual([mileages[1], mileages[4]]);
+  const { status, items } = await changes.commit(token);
+  expect([status, items.length]).toEqual(['committed', 7]);
+  expect(new Set(items.flatMap(({ newIds }) => newIds ?? [])).size).toBe(7);
+});
+
 test('keeps an upload link out of the journal, and hands it to whoever asked for it', async () => {
   const body = { fileType: 'pdf', userId, md5: 'yaWmh42XtIzJZcHkGFnwNA==' };
   const { token } = await changes.plan({ operation: 'receipts.uploadUrl', body });
