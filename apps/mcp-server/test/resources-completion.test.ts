@@ -196,19 +196,22 @@ describe('a completion', () => {
 
   test('does not wait for a Jenji that is silent; what it reads then is there for the next letter', async () => {
     const connection = await connected({ today });
-    let let_go = () => {};
+    let answer = () => {};
     const held = new Promise<void>((resolve) => {
-      let_go = resolve;
+      answer = resolve;
     });
-    const call = connection.jenji.call.bind(connection.jenji);
+    const { jenji } = connection;
+    const { call } = jenji;
     let answered: Promise<unknown> = Promise.resolve();
-    connection.jenji.call = ((...parameters: Parameters<typeof call>) => {
-      answered = held.then(() => call(...parameters));
-      return answered;
-    }) as typeof call;
+    Object.assign(jenji, {
+      call: (...parameters: unknown[]) => {
+        answered = held.then(() => Reflect.apply(call, jenji, parameters));
+        return answered;
+      },
+    });
     const asked = { uri: organizationTemplate, name: 'organization', value: '' };
     expect((await completed(connection, asked)).values).toEqual([]);
-    let_go();
+    answer();
     await answered;
     expect((await completed(connection, asked)).values).toEqual([mainOrganization(connection.sandbox).header.name]);
     expect(connection.sent()).toEqual(['organizations.list']);

@@ -1,5 +1,6 @@
 import { type CompleteRequestParams, ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
 import { offeredPrompts } from '../prompts/catalog.ts';
+import { isMistake } from '../registry/error-text.ts';
 import { offeredResources } from '../resources/catalog.ts';
 import { variableNames } from '../resources/resource-uri.ts';
 import type { Offer } from '../server/offer.ts';
@@ -40,7 +41,7 @@ async function valuesOf(
   try {
     return await completers[kind](typed, new Glance(shared, given.organization));
   } catch (error) {
-    shared.onMistake(`completion of ${kind}`, error);
+    if (isMistake(error)) shared.onMistake(`completion of ${kind}`, error);
     return nothing;
   }
 }

@@ -10,6 +10,7 @@ import { type Found, firstOf, matches, menuText, nothing } from './matches.ts';
 
 /** Expenses looked through: all of an ordinary period, and no noticeable time. */
 const mostExpenses = 20_000;
+const mostChanges = 200;
 
 /** What can be completed, and how. Values are what the server understands where a person would type. */
 export const completers = {
@@ -39,6 +40,13 @@ export const completers = {
     const key = typed.trim().toLowerCase();
     const byId = operationIds.filter((id) => id.toLowerCase().includes(key));
     return fixed([...new Set([...byId, ...findOperations(typed, 20).map(({ id }) => id)])]);
+  },
+  change: async (typed: string, glance: Glance) => {
+    const words = folded(typed).split(' ');
+    const found = (await glance.changes(mostChanges)).filter(({ id, title }) =>
+      words.every((word) => folded(`${title} ${id}`).includes(word)),
+    );
+    return firstOf(found, ({ id, title }) => `${menuText(title)} (${id})`);
   },
   language: async (typed: string) => fixed(languages.filter((code) => code.startsWith(typed.trim().toLowerCase()))),
   month: async (typed: string) => fixed(recentMonths(new Date()).filter((month) => month.startsWith(typed.trim()))),

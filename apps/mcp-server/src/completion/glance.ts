@@ -1,4 +1,6 @@
+import type { ChangeRecord } from '@jenji-kit/changes';
 import type { BudgetStatus, JenjiClient } from '@jenji-kit/client';
+import { isWithin } from '../changes/within-bounds.ts';
 import { GroupTree } from '../directory/group-tree.ts';
 import { NameIndex } from '../directory/name-index.ts';
 import type { Person } from '../directory/people.ts';
@@ -59,7 +61,7 @@ export class Glance {
     const id = await this.#organizationId();
     if (!reader || id === undefined) return undefined;
     const { jenji, memory } = reader;
-    const read = groupsRead.get(jenji) ?? new Remembered<GroupTree>({ forMs: 600_000, atMost: 20 });
+    const read = groupsRead.get(jenji) ?? new Remembered<GroupTree>({ forMs: 120_000, atMost: 20 });
     groupsRead.set(jenji, read);
     const known = memory.directories.peek(id)?.groups ?? read.peek(id);
     const load = async () =>
@@ -71,6 +73,14 @@ export class Glance {
   async expenses(most: number): Promise<readonly ExpenseRow[]> {
     const reader = await this.#reader();
     return reader?.memory.expenses.values()[0]?.rows.slice(0, most) ?? [];
+  }
+
+  /** The latest changes, from the journal on this machine. */
+  async changes(most: number): Promise<readonly ChangeRecord[]> {
+    const { changes, settings } = this.#shared;
+    const journal = await changes().catch(() => undefined);
+    const all = (await journal?.list({ limit: most })) ?? [];
+    return all.filter((record) => isWithin(record, settings));
   }
 
   async #organizationId(): Promise<string | undefined> {

@@ -1,4 +1,5 @@
 import type { Settings } from '../settings/settings.ts';
+import { change, changes } from './changes.ts';
 import type { Resource } from './define-resource.ts';
 import { expense, receipt } from './expenses.ts';
 import { operation, operations } from './operations.ts';
@@ -10,6 +11,7 @@ import { user, users } from './users.ts';
 const all: readonly Resource[] = [
   organizations,
   settings,
+  changes,
   operations,
   organization,
   organizationSettings,
@@ -17,6 +19,7 @@ const all: readonly Resource[] = [
   user,
   expense,
   receipt,
+  change,
   operation,
 ];
 

@@ -1,4 +1,5 @@
 import type { ReadingContext } from '../directory/reader.ts';
+import type { ToolContext } from '../registry/tool-context.ts';
 import type { Toolset } from '../registry/toolsets.ts';
 import type { Icon } from './icons.ts';
 import type { VariablesOf } from './resource-uri.ts';
@@ -29,7 +30,7 @@ export interface ResourceDeclaration<Uri extends string> {
 }
 
 /** What a resource is read with. */
-export interface ResourceContext extends ReadingContext {
+export interface ResourceContext extends ReadingContext, Pick<ToolContext, 'changes'> {
   /** Where a list goes on; undefined at its beginning. */
   readonly cursor: string | undefined;
 }

@@ -25,13 +25,13 @@ export type ResourceContents =
  */
 export async function readResource(
   uri: string,
-  { settings, jenji, onMistake }: SharedContext,
+  { settings, jenji, changes, onMistake }: SharedContext,
   signal: AbortSignal,
 ): Promise<ResourceContents> {
   const offered = offeredResources(settings);
   const { resource, variables, cursor } = found(uri, offered);
   try {
-    const contents = await resource.read(variables, { settings, jenji, signal, cursor });
+    const contents = await resource.read(variables, { settings, jenji, changes, signal, cursor });
     return encoded(uri, contents);
   } catch (error) {
     signal.throwIfAborted();
