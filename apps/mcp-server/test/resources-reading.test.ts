@@ -3,7 +3,7 @@ import type { Expense } from '@jenji-kit/sandbox';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toolsetNames } from '../src/registry/toolsets.ts';
-import { offeredResources } from '../src/resources/catalog.ts';
+import { offeredResources, resourceEntries } from '../src/resources/catalog.ts';
 import { receiptType } from '../src/resources/receipt-type.ts';
 import { matchUri, parseUri, uriOf } from '../src/resources/resource-uri.ts';
 import { type Connected, connected, connectedForAll } from './tools/connected.ts';
@@ -41,6 +41,17 @@ function everyUri({ sandbox }: Connected, expense: Expense | undefined): string[
   };
   return offeredResources({ toolsets: toolsetNames }).map(({ uri }) => uriOf(uri, variables as never));
 }
+
+test.each(resourceEntries())('$name is listed as hosts and models need it', (entry) => {
+  expect(entry.name).toMatch(/^[a-z]+(-[a-z]+)*$/);
+  expect(entry.title).toMatch(/^[A-Z]/);
+  expect(entry.description).toMatch(/Costs [^.]+\.$/);
+  expect(entry.annotations.priority).toBeGreaterThan(0);
+  expect(entry.annotations.priority).toBeLessThan(1);
+  for (const { src } of entry.icons) {
+    expect(Buffer.from(src.replace(/^.*,/, ''), 'base64').toString()).toMatch(/^<svg [^<]*><path d="[^"]+"\/><\/svg>$/);
+  }
+});
 
 describe('reading', () => {
   test('names people and things by name as well as by id, and costs nothing the second time', async () => {

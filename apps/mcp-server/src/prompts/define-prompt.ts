@@ -58,7 +58,7 @@ export type Line = string | false | undefined;
 /** A prompt with any arguments. */
 export type Prompt = PromptDeclaration<Record<string, ArgumentDeclaration>>;
 
-export const languageArgument = {
+const languageArgument = {
   kind: 'language',
   title: 'Language',
   description: 'en or fr. Default: the language of the organization if it is already known, else English.',

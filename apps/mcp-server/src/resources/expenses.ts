@@ -15,7 +15,7 @@ const receiptUri = 'jenji://expenses/{expense}/receipt';
  * Bytes. In base64 it has to fit in one message, and clients of the reference SDK take at most 10 MiB; a phone's photo
  * has 2 to 4 MiB.
  */
-export const largestReceipt = 5 * 1024 * 1024;
+const largestReceipt = 5 * 1024 * 1024;
 
 export const expense = defineResource({
   uri: 'jenji://expenses/{expense}',

@@ -9,7 +9,7 @@ import { pageOfResource } from './page-of-resource.ts';
 import { uriOf } from './resource-uri.ts';
 
 const organizationUri = 'jenji://organizations/{organization}';
-export const settingsUri = 'jenji://organizations/{organization}/settings';
+const settingsUri = 'jenji://organizations/{organization}/settings';
 export const usersUri = 'jenji://organizations/{organization}/users';
 
 export const organizations = defineResource({
