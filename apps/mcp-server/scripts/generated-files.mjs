@@ -37,7 +37,7 @@ export async function writeGeneratedFiles() {
  */
 async function generatedFiles() {
   const files = toolFiles(appFolder);
-  const { tools, annotationsFor, listedOutput, toolsets, toJSONSchema } = await evaluate(files);
+  const { tools, annotationsFor, changeCardUri, listedOutput, toolsets, toJSONSchema } = await evaluate(files);
   const { name, version } = JSON.parse(readFileSync(join(appFolder, 'package.json'), 'utf8'));
   const entries = files.map(({ name, toolset, path }, index) => {
     const tool = tools[index];
@@ -51,6 +51,7 @@ async function generatedFiles() {
       inputSchema: portable(toJSONSchema(tool.input, { ...schemaOptions, io: 'input' }), 'input'),
       outputSchema: portable(toJSONSchema(listedOutput(tool.output), { ...schemaOptions, io: 'output' }), 'output'),
       annotations: annotationsFor(tool.hazard),
+      ...(tool.hazard !== 'read' && { _meta: { ui: { resourceUri: changeCardUri } } }),
       toolset: tool.toolset,
       hazard: tool.hazard,
       ...(tool.operations.length > 0 && { operations: tool.operations }),
@@ -89,6 +90,7 @@ function toolModules(files) {
  * @param {readonly ToolFile[]} files
  * @returns {Promise<{
  *   tools: Tool[],
+ *   changeCardUri: string,
  *   annotationsFor: typeof import('../src/registry/annotations.ts').annotationsFor,
  *   listedOutput: typeof import('../src/results/unlisted.ts').listedOutput,
  *   toolsets: typeof import('../src/registry/toolsets.ts').toolsets,
@@ -104,6 +106,7 @@ async function evaluate(files) {
       stdin: {
         contents: [
           "export { toJSONSchema } from 'zod';",
+          "export { changeCardUri } from './src/resources/change-card.ts';",
           "export { annotationsFor } from './src/registry/annotations.ts';",
           "export { listedOutput } from './src/results/unlisted.ts';",
           "export { toolsets } from './src/registry/toolsets.ts';",

@@ -1,5 +1,4 @@
 import manifest from '../generated/tool-manifest.json' with { type: 'json' };
-import { changeCardUri } from '../resources/change-card.ts';
 import type { Writes } from '../settings/settings.ts';
 import type { Toolset } from './toolsets.ts';
 
@@ -36,10 +35,7 @@ export function listedTools({ toolsets, writes }: ListingChoice): ListedTool[] {
   const absent = entries.filter((entry) => !isListed(entry)).map(({ name }) => name);
   return withoutMentionsOf(
     absent,
-    entries.filter(isListed).map(({ toolset: _toolset, hazard, operations: _operations, ...tool }) => ({
-      ...tool,
-      ...(hazard !== 'read' && { _meta: { ui: { resourceUri: changeCardUri } } }),
-    })),
+    entries.filter(isListed).map(({ toolset: _toolset, hazard: _hazard, operations: _operations, ...tool }) => tool),
   );
 }
 
