@@ -4,7 +4,7 @@ import type { Hazard } from '@jenji-kit/client/contract';
 import * as z from 'zod';
 import { throughGate } from '../approval/gate.ts';
 import { defineTool, type Tool } from '../registry/define-tool.ts';
-import { InvalidInput } from '../registry/invalid-input.ts';
+import { type InputProblem, InvalidInput } from '../registry/invalid-input.ts';
 import type { Toolset } from '../registry/toolsets.ts';
 import { untrusted } from '../results/untrusted.ts';
 import { changeOutput } from './change-output.ts';
@@ -21,12 +21,15 @@ interface ChangeToolDeclaration<Input extends z.ZodObject> {
   description: string | readonly string[];
   /** Strict object, without `preview`, which every one of these tools has. */
   input: Input;
-  /** How parts of a request are called here, where not as there: `{ body: 'set' }` unless said. */
+  /**
+   * How parts of a request are called here, where not as there: `{ body: 'set' }` unless said. A longer path goes before
+   * a shorter one; `{ body: '', 'body.time': 'date' }` is that of a tool whose arguments are the fields themselves.
+   */
   argumentNames?: Readonly<Record<string, string>>;
   /**
    * What is to be changed, with ids in place of names. Sends nothing that changes anything.
    *
-   * @throws InvalidInput with the nearest candidates for a name that is none.
+   * @throws InvalidInput with the nearest candidates for a name that is none; its fields are renamed as those of the plan.
    */
   toChange(input: z.output<Input>, scope: ChangeScope): Promise<ChangeRequest | readonly ChangeRequest[]>;
   /** Why the plan is not what the caller meant; undefined where it is. */
@@ -50,8 +53,10 @@ export function defineChangeTool<const Input extends z.ZodObject>(declaration: C
         ...(objection && { objection: (plan: Plan) => objection(plan, own) }),
       };
       return await throughGate(context, options, async (changes, attention) => {
-        const requests = await toChange(own, await ChangeScope.open(context));
-        return await withNamesOfArguments(argumentNames, () => changes.plan(requests, attention));
+        const scope = await ChangeScope.open(context);
+        return await withNamesOfArguments(argumentNames, async () =>
+          changes.plan(await toChange(own, scope), attention),
+        );
       });
     },
   });
@@ -65,13 +70,31 @@ async function withNamesOfArguments<Result>(
   try {
     return await run();
   } catch (error) {
-    if (!(error instanceof InvalidArgumentsError)) throw error;
-    const [first, ...others] = error.issues.map(({ path, message }) => {
-      const [, list = '', part = '', below = ''] = /^(changes\[\d+\]\.)?(\w+)(.*)$/s.exec(path) ?? [];
-      const field = part === '' ? path : `${list}${Object.hasOwn(names, part) ? names[part] : part}${below}`;
-      // Where a message quotes something, people may have typed it.
-      return { field, rule: message.includes('"') ? untrusted(message, { max: 1000 }) : message };
-    });
+    const [first, ...others] = problemsIn(error).map(({ field, ...problem }) => ({
+      ...problem,
+      field: writtenAs(field, names),
+    }));
     throw first === undefined ? error : new InvalidInput(first, ...others);
   }
+}
+
+/** None for an error that is not about arguments. */
+function problemsIn(error: unknown): readonly InputProblem[] {
+  if (error instanceof InvalidInput) return error.problems;
+  if (!(error instanceof InvalidArgumentsError)) return [];
+  return error.issues.map(({ path, message }) => ({
+    field: path,
+    // Where a message quotes something, people may have typed it.
+    rule: message.includes('"') ? untrusted(message, { max: 1000 }) : message,
+  }));
+}
+
+function writtenAs(path: string, names: Readonly<Record<string, string>>): string {
+  const [, list = '', place = ''] = /^(changes\[\d+\]\.)?(.*)$/s.exec(path) ?? [];
+  const [part] = Object.keys(names)
+    .filter((name) => place.startsWith(name) && /^([.[]|$)/.test(place.slice(name.length)))
+    .sort((a, b) => b.length - a.length);
+  if (part === undefined) return path;
+  const here = `${names[part]}${place.slice(part.length)}`.replace(/^\./, '');
+  return `${list}${here || place}`;
 }

@@ -2,13 +2,13 @@ import { Asks } from '../approval/question.ts';
 import { toolModules } from '../generated/tool-modules.ts';
 import { withoutInvisible } from '../results/untrusted.ts';
 import { AnswerTooLong, answerCap } from './answer-too-long.ts';
-import type { Tool } from './define-tool.ts';
+import type { Attachment, Tool } from './define-tool.ts';
 import { errorText, isMistake } from './error-text.ts';
 import type { ToolContext } from './tool-context.ts';
 
 /** A `tools/call` result: the part of the protocol's shape that this server uses, the same in all revisions. */
 interface ToolResult {
-  content: { type: 'text'; text: string }[];
+  content: ({ type: 'text'; text: string } | Attachment)[];
   structuredContent?: Record<string, unknown>;
   isError?: true;
   _meta?: Record<string, unknown>;
@@ -48,7 +48,7 @@ export function toolCaller(
       const characters = text.length + JSON.stringify(structuredContent).length;
       if (characters > answerCap) throw new AnswerTooLong(characters);
       return {
-        content: [{ type: 'text', text }],
+        content: [{ type: 'text', text }, ...(answer.attached ?? [])],
         structuredContent,
         ...(answer.failed && { isError: true }),
         ...(answer.meta && { _meta: { ...answer.meta } }),

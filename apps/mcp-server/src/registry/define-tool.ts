@@ -43,7 +43,14 @@ export interface ToolAnswer<Structured> {
   failed?: boolean;
   /** For the host and its cards, not for the model. */
   meta?: Readonly<Record<string, unknown>>;
+  /** What goes along with the text: a picture to look at, a resource to read. Not counted with the text. */
+  attached?: readonly Attachment[];
 }
+
+/** Two kinds of content of the protocol, the same in all revisions; `data` is in base64. */
+export type Attachment =
+  | { type: 'image'; data: string; mimeType: string }
+  | { type: 'resource_link'; uri: string; name: string; title: string; mimeType?: string };
 
 /** A tool whose schemas the registry no longer needs to know. */
 export interface Tool {
@@ -81,8 +88,8 @@ export function defineTool<const Input extends z.ZodObject, const Output extends
       const answer = await declaration.handler(parseInput(input, unfenced(rawInput)), context);
       if (answer instanceof Asks) return answer;
       const structured = fencedOutput(output, output.parse(answer.structured));
-      const { text, failed = false, meta } = answer;
-      return { structured, text, failed, ...(meta && { meta }) };
+      const { text, failed = false, meta, attached } = answer;
+      return { structured, text, failed, ...(meta && { meta }), ...(attached && { attached }) };
     },
   };
 }
