@@ -9,16 +9,24 @@ export interface FieldChange {
 }
 
 /** Every place in which two values differ, in the order of the first, then the second. */
-export function differences(before: unknown, after: unknown, path: readonly string[] = []): FieldChange[] {
-  const [left, right] = [withoutNothing(before), withoutNothing(after)];
-  if (canonicalJson(left) === canonicalJson(right)) return [];
+export function differences(before: unknown, after: unknown): FieldChange[] {
+  const found: FieldChange[] = [];
+  compare(withoutNothing(before), withoutNothing(after), [], found);
+  return found;
+}
+
+/** Both sides are without what says nothing. */
+function compare(left: unknown, right: unknown, path: readonly string[], found: FieldChange[]): void {
+  if (left === right) return;
   const [leftMembers, rightMembers] = [membersOf(left), membersOf(right)];
   // A record that appears or disappears is told field by field as well, so that nothing of it goes unseen.
   if (leftMembers && rightMembers) {
-    const names = new Set([...Object.keys(leftMembers), ...Object.keys(rightMembers)]);
-    return [...names].flatMap((name) => differences(own(leftMembers, name), own(rightMembers, name), [...path, name]));
+    for (const name of new Set([...Object.keys(leftMembers), ...Object.keys(rightMembers)])) {
+      compare(own(leftMembers, name), own(rightMembers, name), [...path, name], found);
+    }
+  } else if (canonicalJson(left) !== canonicalJson(right)) {
+    found.push({ path, ...(left !== undefined && { before: left }), ...(right !== undefined && { after: right }) });
   }
-  return [{ path, ...(left !== undefined && { before: left }), ...(right !== undefined && { after: right }) }];
 }
 
 /** Keys are typed by people: one may be a name that every object answers to. */

@@ -15,6 +15,8 @@ export interface RecordedItem {
   before: State;
   expected: State;
   mayChange: readonly PathPattern[];
+  /** No operation shows what it did. */
+  unseen: boolean;
   /** What was read back; undefined where nothing was. */
   after: State | undefined;
   settlement: Settlement | undefined;
@@ -36,5 +38,5 @@ export async function recordedItem(journal: Journal, chronicle: Chronicle, index
   const recipe = recipeOf(item.request.operation as WriteOperationId);
   const parsed = parseChangeRequest(recipe, { ...item.request, operation: recipe.operation });
   const settlement = after && settle(before, { expected, mayChange }, after, answeredId);
-  return { recipe, parsed, before, expected, mayChange, after, settlement };
+  return { recipe, parsed, before, expected, mayChange, unseen: item.unseen === true, after, settlement };
 }

@@ -39,10 +39,11 @@ export async function resolveChange(
   await engine.journal.append(...lines, { ...head(), type: 'ended' });
 }
 
-/** Sent, and not read back. */
-function isOpen({ outcomes }: Chronicle, item: number, status: ItemStatus): boolean {
-  if (status === 'committed') return outcomes.get(item)?.line.after === undefined;
-  return status === 'sending' || status === 'unknown';
+/** Sent, and not read back, though it could be. */
+function isOpen({ planned, outcomes }: Chronicle, item: number, status: ItemStatus): boolean {
+  const { unseen } = planned.line.items[item] ?? {};
+  if (status === 'committed') return outcomes.get(item)?.line.after === undefined && !unseen;
+  return status === 'sending' || (status === 'unknown' && !unseen);
 }
 
 async function findOut(
@@ -52,7 +53,11 @@ async function findOut(
   known: boolean,
   signal: AbortSignal | undefined,
 ) {
-  const { recipe, parsed, before, expected, mayChange } = await recordedItem(engine.journal, chronicle, item);
+  const { recipe, parsed, before, expected, mayChange, unseen } = await recordedItem(engine.journal, chronicle, item);
+  if (unseen) {
+    const message = 'Its answer was lost, and no operation shows what it did: look at it in Jenji itself.';
+    return { type: 'unknown' as const, item, error: { name: 'Unseen', message }, resolved: true };
+  }
   const after = packState(await recipe.read(readingWith(engine.jenji, { signal }), parsed));
   const answered = chronicle.outcomes.get(item)?.line.answeredId;
   const settlement = settle(before, { expected, mayChange }, unpackState(after), answered);

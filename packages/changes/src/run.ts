@@ -30,7 +30,9 @@ export interface CommitItem {
   unexpected?: readonly FieldChange[];
   /** Ids of the records it created. */
   newIds?: readonly string[];
-  /** What the caller needs of Jenji's answer and nothing keeps, such as a link: it is not in the journal. */
+  /** The state read back. */
+  after?: State;
+  /** Jenji's answer, of operations whose answer is what they are for, such as a link: it is not in the journal. */
   secrets?: Readonly<Record<string, unknown>>;
   /** Of `refused`: what differs from what it was planned for. */
   drift?: readonly FieldChange[];
@@ -136,8 +138,9 @@ export class Run {
     const now = await recipe.read(readingWith(this.#engine.jenji, { signal: this.#attention.signal }), parsed);
     await this.#engine.onStep('read');
     const planned = this.#asLeft(item, unpackState(item.before));
-    const same = item.after ? canonicalJson(planned) === canonicalJson(redacted(now)) : stateHash(now) === item.hash;
-    if (!same) throw drifted(differences(planned, redacted(now)));
+    if (this.#items.length === 0 && stateHash(now) !== item.hash) throw drifted(differences(planned, redacted(now)));
+    const drift = differences(planned, redacted(now)).filter((change) => !this.#isOwn(change));
+    if (drift.length > 0) throw drifted(drift);
     const change = workOut(recipe, request, parsed, now);
     if (!this.#comesToTheSame(item, change)) throw drifted([]);
     return change;
@@ -156,6 +159,20 @@ export class Run {
           `It was planned for what change ${index + 1} makes, and that one is not done.`,
         );
       }),
+    );
+  }
+
+  /**
+   * Whether earlier items of this plan brought a difference about: what they changed may be part of what later ones read,
+   * in another document.
+   */
+  #isOwn({ path, before, after }: FieldChange): boolean {
+    if (path.some((name) => this.#items.some(({ newIds = [] }) => newIds.includes(name)))) return true;
+    const [was, is] = [canonicalJson(before), canonicalJson(after)];
+    const changed = this.#items.flatMap((each) => each.changed ?? []);
+    return (
+      changed.some((each) => canonicalJson(redacted(each.before)) === was) &&
+      changed.some((each) => canonicalJson(redacted(each.after)) === is)
     );
   }
 
@@ -220,6 +237,7 @@ export class Run {
     return {
       ...facts(item),
       status,
+      ...(after && { after }),
       ...(settlement && {
         changed: settlement.changed,
         missing: settlement.missing,
@@ -300,9 +318,8 @@ function nowOf({ before, prepared }: PlannedChange): NonNullable<SendingLine['no
 }
 
 function secretsIn({ recipe }: PlannedChange, answer: unknown): Record<string, unknown> | undefined {
-  if (typeof answer !== 'object' || answer === null) return undefined;
-  const found = Object.entries(answer).filter(([name]) => recipe.secretAnswer.includes(name));
-  return found.length > 0 ? Object.fromEntries(found) : undefined;
+  const isForIt = recipe.secretAnswer.length > 0 && typeof answer === 'object' && answer !== null;
+  return isForIt ? Object.fromEntries(Object.entries(answer)) : undefined;
 }
 
 /** Tells when the first read begins. */

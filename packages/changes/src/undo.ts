@@ -100,7 +100,7 @@ async function openItems(engine: Engine, chronicle: Chronicle): Promise<number[]
 
 /** What a change left; where it could not be read back then, what is there now. */
 async function asLeft(item: RecordedItem, reading: Reading): Promise<RecordedItem & { after: State }> {
-  if (item.after) return { ...item, after: item.after };
+  if (item.after || item.unseen) return { ...item, after: item.after ?? item.expected };
   const after = await stillThere(item, reading);
   return { ...item, after, settlement: settle(item.before, item, after) };
 }
@@ -111,7 +111,8 @@ async function refuseDrift(
   later: readonly RecordedItem[],
   reading: Reading,
 ): Promise<void> {
-  const { after, mayChange, settlement } = item;
+  const { after, mayChange, settlement, unseen } = item;
+  if (unseen) return;
   const now = await stillThere(item, reading);
   const own = (settlement?.changed ?? []).filter(
     ({ path }) => !mayChange.some((pattern) => fitsPattern(path, pattern)),

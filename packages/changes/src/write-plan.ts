@@ -109,6 +109,7 @@ function lineOf({ planned, reads, after }: PlannedItem, turnsBack: number | unde
     before: packState(before),
     expected: packState(expected),
     mayChange: mayChange.map((pattern) => (typeof pattern === 'string' ? pattern : [...pattern])),
+    ...(prepared.unseen && { unseen: true }),
     losses: [...losses],
     notes: [...notes],
     reads,

@@ -41,6 +41,8 @@ const plannedItem = z.object({
   before: packedState,
   expected: packedState,
   mayChange: z.array(pattern),
+  /** No operation shows what it did: without Jenji's answer nobody can find out. */
+  unseen: z.boolean().optional(),
   losses: z.array(loss),
   notes: z.array(text),
   /** Requests that reading took. */
