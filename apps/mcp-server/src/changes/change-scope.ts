@@ -1,3 +1,4 @@
+import { listsOf } from '../directory/option-lists.ts';
 import type { OrganizationDirectory } from '../directory/organization-directory.ts';
 import { type Names, Reader } from '../directory/reader.ts';
 import type { ToolContext } from '../registry/tool-context.ts';
@@ -28,6 +29,30 @@ export class ChangeScope {
   async group(organizationId: string, field: string, value: string): Promise<string> {
     const find = ({ directory }: Names) => directory.groups.resolve({ field, kind: 'group', value }).id;
     return await this.reader.withNames(organizationId, find);
+  }
+
+  /** The id of an item of the organization's settings, by its label. */
+  async setting(
+    organizationId: string,
+    kind: 'category' | 'payment method' | 'option list',
+    field: string,
+    value: string,
+  ): Promise<string> {
+    return await this.reader.withNames(organizationId, ({ directory }) => {
+      const index =
+        kind === 'category'
+          ? directory.categories
+          : kind === 'payment method'
+            ? directory.paymentMethods
+            : listsOf(directory.fields);
+      return index.resolve({ field, kind, value }).id;
+    });
+  }
+
+  /** The key of a custom field, by its label. */
+  async customField(organizationId: string, of: 'expense' | 'vehicle', field: string, value: string): Promise<string> {
+    const wanted = { field, kind: `custom field of ${of}s`, value };
+    return await this.reader.withNames(organizationId, ({ directory }) => directory.fields[of].resolve(wanted).id);
   }
 
   /** A body with ids in place of the names that the caller wrote; `owner` is whose custom fields it has. */

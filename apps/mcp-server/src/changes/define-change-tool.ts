@@ -85,16 +85,19 @@ function problemsIn(error: unknown): readonly InputProblem[] {
   return error.issues.map(({ path, message }) => ({
     field: path,
     // Where a message quotes something, people may have typed it.
-    rule: message.includes('"') ? untrusted(message, { max: 1000 }) : message,
+    rule: message.includes('"') ? untrusted(message, { max: 3000 }) : message,
   }));
 }
 
 function writtenAs(path: string, names: Readonly<Record<string, string>>): string {
+  // Nothing is to be changed at all.
+  if (path === 'changes') return 'arguments';
   const [, list = '', place = ''] = /^(changes\[\d+\]\.)?(.*)$/s.exec(path) ?? [];
   const [part] = Object.keys(names)
     .filter((name) => place.startsWith(name) && /^([.[]|$)/.test(place.slice(name.length)))
     .sort((a, b) => b.length - a.length);
   if (part === undefined) return path;
   const here = `${names[part]}${place.slice(part.length)}`.replace(/^\./, '');
-  return `${list}${here || place}`;
+  // The argument as a whole is none of its own where its fields are the arguments.
+  return `${list}${here || 'arguments'}`;
 }

@@ -1,4 +1,5 @@
 import { epochMsOfLocalDate, isLocalDate } from '@jenji-kit/client';
+import { dottedPath } from '@jenji-kit/client/contract';
 import { allLabels, labelOf } from '../directory/labels.ts';
 import { NameIndex } from '../directory/name-index.ts';
 import type { OrganizationDirectory } from '../directory/organization-directory.ts';
@@ -70,5 +71,8 @@ async function customValues(
 }
 
 function written(path: readonly (string | number)[]): string {
-  return path.map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`)).join('');
+  return dottedPath(
+    '',
+    path.filter((step) => step !== ''),
+  );
 }

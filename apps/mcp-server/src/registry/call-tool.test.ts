@@ -56,7 +56,7 @@ async function call(tool: Tool, input: Record<string, unknown> = {}, signal = ne
   );
   const result = await callTool(tool.name, input, { signal, progress: () => {}, asking: nobodyToAsk });
   if (result instanceof Asks) throw new Error('It asked');
-  return { ...result, text: result.content.map(({ text }) => text).join('\n'), mistakes };
+  return { ...result, text: result.content.map((part) => ('text' in part ? part.text : '')).join('\n'), mistakes };
 }
 
 const fails = (error: unknown, hazard?: Hazard) => call(toolThat(() => Promise.reject(error), hazard));

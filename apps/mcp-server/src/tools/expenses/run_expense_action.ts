@@ -23,7 +23,7 @@ export default defineChangeTool({
     as_user: text().optional().describe('Who acts: name or id'),
     comment: text(2000).optional().describe('Why; kept with it'),
   }),
-  argumentNames: { path: 'action', body: 'action' },
+  argumentNames: { path: '', body: '' },
   async toChange({ expenses, action, as_user: asUser, comment }, { reader }) {
     const [first = ''] = expenses;
     const actionUserId =

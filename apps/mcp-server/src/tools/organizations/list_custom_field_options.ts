@@ -3,8 +3,7 @@ import { organization, text, words } from '../../arguments/text.ts';
 import { conditionInWords } from '../../directory/condition-words.ts';
 import { folded } from '../../directory/folded-text.ts';
 import { allLabels, labelOf } from '../../directory/labels.ts';
-import { NameIndex } from '../../directory/name-index.ts';
-import { fieldOwnerNames, type OrganizationDirectory } from '../../directory/organization-directory.ts';
+import { listsOf } from '../../directory/option-lists.ts';
 import { Reader } from '../../directory/reader.ts';
 import { defineTool } from '../../registry/define-tool.ts';
 import { fencedJson } from '../../results/fenced-json.ts';
@@ -66,17 +65,3 @@ export default defineTool({
     };
   },
 });
-
-/** The lists of options by their id, by the keys and by the labels of the fields that use them. */
-function listsOf(
-  fields: OrganizationDirectory['fields'],
-): NameIndex<{ id: string; name: string; otherNames: string[] }> {
-  const lists = new Map<string, { id: string; name: string; otherNames: string[] }>();
-  for (const { id: key, name, otherNames = [], source } of fieldOwnerNames.flatMap((of) => fields[of].items)) {
-    if (!source.listId) continue;
-    const list = lists.get(source.listId) ?? { id: source.listId, name, otherNames: [] };
-    list.otherNames.push(key, name, ...otherNames);
-    lists.set(source.listId, list);
-  }
-  return new NameIndex([...lists.values()]);
-}
