@@ -1,4 +1,5 @@
 import { type JenjiClient, JenjiError } from '@jenji-kit/client';
+import { overlaps } from './difference.ts';
 import type { PlannedChange } from './plan-change.ts';
 import type { Reading } from './recipe.ts';
 import { type Settlement, settle } from './settle.ts';
@@ -64,7 +65,8 @@ export async function carryOut(
   after = { ...after, ...told };
   const settlement = settle(before, prepared, after, answeredId(planned, answer));
   return {
-    status: statusOf(settlement, lost === undefined || lost.applied),
+    // Where all was as wanted before, it makes no difference whether it was carried out.
+    status: statusOf(settlement, lost === undefined || lost.applied || planned.diff.length === 0),
     after,
     settlement,
     ...(answer !== undefined && { answer }),
@@ -89,6 +91,9 @@ export function statusOf(
   const onlyJenjiKnew = missing.every(({ after }) => after === givenByJenji);
   if (known && onlyJenjiKnew) return 'committed';
   if (result === 'partly' || known) return 'partly';
+  // Something happened where it was to happen, and it is not what was sent: Jenji may have written it in its own way, or
+  // somebody else may have been there.
+  if (missing.some(({ path }) => changed.some((change) => overlaps(change.path, path)))) return 'unknown';
   // Where nothing was to be seen, seeing nothing says nothing; and where an action may have kept the state, a mark that
   // Jenji left says that something was done.
   return missing.length === 0 || (onlyJenjiKnew && changed.length > 0) ? 'unknown' : 'not-applied';

@@ -53,3 +53,9 @@ export function fitsPattern(path: readonly string[], pattern: PathPattern): bool
   }
   return names.length === path.length && names.every((name, index) => name === '*' || name === path[index]);
 }
+
+/** Whether two paths lead to the same place, or one to a place within the other. */
+export function overlaps(one: readonly string[], other: readonly string[]): boolean {
+  const length = Math.min(one.length, other.length);
+  return one.slice(0, length).every((name, index) => name === other[index]);
+}

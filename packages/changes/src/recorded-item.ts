@@ -20,6 +20,8 @@ export interface RecordedItem {
   /** What was read back; undefined where nothing was. */
   after: State | undefined;
   settlement: Settlement | undefined;
+  /** The id of the new record, where Jenji's answer said it. */
+  answeredId: string | undefined;
 }
 
 /** @throws JenjiError when the journal no longer holds it. */
@@ -38,5 +40,6 @@ export async function recordedItem(journal: Journal, chronicle: Chronicle, index
   const recipe = recipeOf(item.request.operation as WriteOperationId);
   const parsed = parseChangeRequest(recipe, { ...item.request, operation: recipe.operation });
   const settlement = after && settle(before, { expected, mayChange }, after, answeredId);
-  return { recipe, parsed, before, expected, mayChange, unseen: item.unseen === true, after, settlement };
+  const unseen = item.unseen === true;
+  return { recipe, parsed, before, expected, mayChange, unseen, after, settlement, answeredId };
 }

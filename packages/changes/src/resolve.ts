@@ -1,6 +1,7 @@
 import { statusOf } from './carry-out.ts';
 import { type ItemStatus, itemStatuses } from './change-record.ts';
 import { ChangeRefused } from './change-refused.ts';
+import { differences } from './difference.ts';
 import { type Engine, instant } from './engine.ts';
 import type { Chronicle } from './journal/journal.ts';
 import type { JournalLine } from './journal/journal-line.ts';
@@ -53,14 +54,15 @@ async function findOut(
   known: boolean,
   signal: AbortSignal | undefined,
 ) {
-  const { recipe, parsed, before, expected, mayChange, unseen } = await recordedItem(engine.journal, chronicle, item);
+  const { answeredId, ...recorded } = await recordedItem(engine.journal, chronicle, item);
+  const { recipe, parsed, before, expected, mayChange, unseen } = recorded;
   if (unseen) {
     const message = 'Its answer was lost, and no operation shows what it did: look at it in Jenji itself.';
     return { type: 'unknown' as const, item, error: { name: 'Unseen', message }, resolved: true };
   }
   const after = packState(await recipe.read(readingWith(engine.jenji, { signal }), parsed));
-  const answered = chronicle.outcomes.get(item)?.line.answeredId;
-  const settlement = settle(before, { expected, mayChange }, unpackState(after), answered);
-  const answeredId = answered === undefined ? {} : { answeredId: answered };
-  return { type: statusOf(settlement, known), item, after, ...answeredId, resolved: true };
+  const settlement = settle(before, { expected, mayChange }, unpackState(after), answeredId);
+  const told = answeredId === undefined ? {} : { answeredId };
+  const nothingToDo = differences(before, expected).length === 0;
+  return { type: statusOf(settlement, known || nothingToDo), item, after, ...told, resolved: true };
 }

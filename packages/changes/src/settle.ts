@@ -15,6 +15,8 @@ export interface Settlement {
   unexpected: FieldChange[];
   /** The ids that Jenji gave to new records, in the order of the plan. */
   newIds: string[];
+  /** Other new records that are just as wanted, where no answer said which one is ours: nobody can tell them apart. */
+  twins: string[];
 }
 
 /** Compares what is there now with what was there and what should be. */
@@ -24,7 +26,7 @@ export function settle(
   actual: State,
   answeredId?: string,
 ): Settlement {
-  const { state: wantedState, newIds } = withNewIds(before, expected, actual, answeredId);
+  const { state: wantedState, newIds, twins } = withNewIds(before, expected, actual, answeredId);
   const isJenjis = ({ path }: FieldChange) => mayChange.some((pattern) => fitsPattern(path, pattern));
   const wanted = differences(before, wantedState).filter((change) => !isJenjis(change));
   const changed = differences(before, actual);
@@ -44,12 +46,40 @@ export function settle(
       : anything && missing.length < wanted.length
         ? 'partly'
         : 'not-applied';
-  return { result, changed, missing, unexpected, newIds };
+  return { result, changed, missing, unexpected, newIds, twins };
+}
+
+/**
+ * A state read back, without the records that came at the same moment and are not of this change: to turn it back must
+ * not take them away.
+ */
+export function withoutStrangers(
+  before: State,
+  expected: State,
+  actual: State,
+  newIds: readonly string[],
+): { state: State; strangers: string[] } {
+  const strangers: string[] = [];
+  const state = Object.fromEntries(
+    Object.entries(actual).map(([name, document]) => {
+      if (!isRecord(document)) return [name, document];
+      const known = [before[name], expected[name]].map(recordOf);
+      const isOurs = (id: string, record: unknown) =>
+        !isRecord(record) || newIds.includes(id) || known.some((each) => Object.hasOwn(each, id));
+      const [ours, others] = [true, false].map((mine) =>
+        Object.entries(document).filter(([id, record]) => isOurs(id, record) === mine),
+      );
+      strangers.push(...(others ?? []).map(([id]) => id));
+      return [name, Object.fromEntries(ours ?? [])];
+    }),
+  );
+  return { state, strangers };
 }
 
 /** The expected state with the ids that new records have got, where they can be found. */
 function withNewIds(before: State, expected: State, actual: State, answeredId: string | undefined) {
   const newIds: string[] = [];
+  const twins: string[] = [];
   const state = Object.fromEntries(
     Object.entries(expected).map(([name, document]) => {
       if (!isRecord(document)) return [name, document];
@@ -57,17 +87,21 @@ function withNewIds(before: State, expected: State, actual: State, answeredId: s
       const added = new Set(Object.keys(is).filter((id) => !Object.hasOwn(was, id) && !Object.hasOwn(document, id)));
       const members = Object.entries(document).map(([key, record]) => {
         if (!isNewRecord(key)) return [key, record] as const;
-        const fits = [...added].filter((id) => holds(is[id], record));
-        const id = fits.find((each) => each === answeredId) ?? fits[0] ?? nearest(added, is, record, answeredId);
+        const id =
+          answeredId === undefined ? likest(added, is, record) : [...added].find((each) => each === answeredId);
         if (id === undefined) return [key, record] as const;
         added.delete(id);
         newIds.push(id);
         return [id, record] as const;
       });
+      if (answeredId === undefined) {
+        const news = Object.entries(document).filter(([key]) => isNewRecord(key));
+        twins.push(...[...added].filter((id) => news.some(([, record]) => holds(is[id], record))));
+      }
       return [name, Object.fromEntries(members)];
     }),
   );
-  return { state, newIds };
+  return { state, newIds, twins };
 }
 
 /** Whether a record has every field of another, whatever else it has. */
@@ -76,16 +110,14 @@ function holds(actual: unknown, wanted: unknown): boolean {
 }
 
 /**
- * The new record that is what was wanted but for some fields, which Jenji may have written in its own way: the one of
- * its answer, else the one that has the most of them, and more than half. To overlook it would be to create it twice.
+ * The new record that is what was wanted; else, as Jenji may have written some fields in its own way, the one that has
+ * the most of them, and more than half. To overlook it would be to create it twice.
  */
-function nearest(
+function likest(
   added: ReadonlySet<string>,
   records: Readonly<Record<string, unknown>>,
   wanted: unknown,
-  answeredId: string | undefined,
 ): string | undefined {
-  if (answeredId !== undefined && added.has(answeredId)) return answeredId;
   const fields = differences(undefined, wanted);
   const counted = [...added].map((id) => {
     const held = fields.filter((change) => isAsWanted(change, valueAt(records[id], change.path)));
@@ -97,8 +129,8 @@ function nearest(
 
 function isAsWanted({ before, after }: FieldChange, actual: unknown): boolean {
   if (after === givenByJenji) return canonicalJson(actual) !== '' && canonicalJson(actual) !== canonicalJson(before);
-  // A flag that was cleared may be shown as false.
-  if (after === undefined && actual === false) return true;
+  // What was cleared may be shown as false or as an empty text.
+  if (after === undefined && (actual === false || actual === '')) return true;
   return canonicalJson(actual) === canonicalJson(after) || isSameInstant(actual, after);
 }
 

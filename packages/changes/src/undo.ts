@@ -2,7 +2,7 @@ import { NotFoundError } from '@jenji-kit/client';
 import { isThere, itemStatuses } from './change-record.ts';
 import { ChangeRefused } from './change-refused.ts';
 import type { ChangeRequest } from './change-request.ts';
-import { differences, type FieldChange, fitsPattern } from './difference.ts';
+import { differences, type FieldChange, fitsPattern, overlaps } from './difference.ts';
 import type { Attention, Engine } from './engine.ts';
 import type { Chronicle } from './journal/journal.ts';
 import { redacted, removed } from './journal/redacted.ts';
@@ -11,7 +11,7 @@ import { planItems } from './plan-items.ts';
 import { readingWith, sharedReading } from './reading.ts';
 import type { Reading } from './recipe.ts';
 import { type RecordedItem, recordedItem } from './recorded-item.ts';
-import { settle } from './settle.ts';
+import { settle, withoutStrangers } from './settle.ts';
 import { canonicalJson, type State } from './state.ts';
 import { changeStatus, turnedBack } from './tell-record.ts';
 import { writePlan } from './write-plan.ts';
@@ -102,7 +102,7 @@ async function openItems(engine: Engine, chronicle: Chronicle): Promise<number[]
 async function asLeft(item: RecordedItem, reading: Reading): Promise<RecordedItem & { after: State }> {
   if (item.after || item.unseen) return { ...item, after: item.after ?? item.expected };
   const after = await stillThere(item, reading);
-  return { ...item, after, settlement: settle(item.before, item, after) };
+  return { ...item, after, settlement: settle(item.before, item, after, item.answeredId) };
 }
 
 /** What a change left must still be there: what others have done since must not be turned back unseen. */
@@ -155,26 +155,34 @@ function isDoneBy(later: readonly RecordedItem[], { path, before, after }: Field
   return steps.length > 0 && canonicalJson(reached) === canonicalJson(after);
 }
 
-function overlaps(one: readonly string[], other: readonly string[]): boolean {
-  const length = Math.min(one.length, other.length);
-  return one.slice(0, length).every((name, index) => name === other[index]);
-}
-
 async function turnBack(
-  { recipe, parsed, before, after }: RecordedItem & { after: State },
+  { recipe, parsed, before, expected, after: left, settlement, unseen }: RecordedItem & { after: State },
   { action, actionUserId }: UndoOptions,
   reading: Reading,
 ): Promise<Omit<Back, 'index'> | { cannot: string }> {
+  const { newIds = [], twins = [] } = settlement ?? {};
+  if (twins.length > 0) {
+    const those = [...newIds, ...twins].map((id) => JSON.stringify(id)).join(', ');
+    return {
+      cannot: `Several alike came at the same moment (${those}), and nobody can tell which one this change made.`,
+    };
+  }
+  const { state: after, strangers } = unseen
+    ? { state: left, strangers: [] }
+    : withoutStrangers(before, expected, left, newIds);
+  const kept = strangers.map(
+    (id) => `${JSON.stringify(id)} came at the same moment and is not of this change: it stays.`,
+  );
   const reversal = recipe.reverse({ request: parsed, before, after });
   if ('cannot' in reversal) return reversal;
-  if (!('needs' in reversal)) return { requests: reversal.requests, except: reversal.except ?? [] };
+  if (!('needs' in reversal)) return { requests: reversal.requests, except: [...(reversal.except ?? []), ...kept] };
   if (action === undefined) {
     const choices = await reversal.choices(reading);
     const possible = choices.length > 0 ? `Possible now: ${choices.join(', ')}.` : 'No action is possible now.';
     throw new ChangeRefused('state', `${reversal.text} ${possible}`, [], choices);
   }
   const { requests, except = [] } = reversal.with({ action, actionUserId });
-  return { requests, except };
+  return { requests, except: [...except, ...kept] };
 }
 
 /** What takes several steps to turn back is turned back by all of them or not at all. */
