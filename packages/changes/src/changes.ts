@@ -13,7 +13,7 @@ import { type Policy, refuseWritesOff } from './policy.ts';
 import { readingWith } from './reading.ts';
 import { resolveChange } from './resolve.ts';
 import type { CommitResult } from './run.ts';
-import { changeStatus, tellRecord, turnedBack } from './tell-record.ts';
+import { changeStatus, tellRecord, turnedBack, upToDate } from './tell-record.ts';
 import { planUndo, type UndoOptions } from './undo.ts';
 import { tokenOfPlan, writePlan } from './write-plan.ts';
 
@@ -180,7 +180,8 @@ export function createChanges(options: ChangesOptions): Changes {
         const { at, items } = chronicle.planned.line;
         if (before !== undefined && place < 0 && at >= before) continue;
         if (organization !== undefined && !items.some((item) => item.organization === organization)) continue;
-        if (status !== undefined && (await changeStatus(engine, chronicle, turned)) !== status) continue;
+        if (status !== undefined && (await changeStatus(engine, await upToDate(engine, chronicle), turned)) !== status)
+          continue;
         found.push(await tellRecord(engine, chronicle, turned));
       }
       return found;

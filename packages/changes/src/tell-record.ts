@@ -37,7 +37,17 @@ export function turnedBack(all: readonly Chronicle[]): TurnedBack {
   return found;
 }
 
-/** What became of a change, as far as the journal and the claims tell. */
+/**
+ * All that the journal says about a change whose claim nobody holds: whoever carried it out may have ended since the
+ * journal was read, and lets go of the claim after having written it.
+ */
+export async function upToDate(engine: Engine, chronicle: Chronicle): Promise<Chronicle> {
+  if (!chronicle.started || chronicle.ended) return chronicle;
+  if ((await engine.claims.look(chronicle.id)) === 'at work') return chronicle;
+  return (await engine.journal.find(chronicle.id)) ?? chronicle;
+}
+
+/** What became of a change, as far as the journal and the claims tell. `chronicle` has to be up to date. */
 export async function changeStatus(engine: Engine, chronicle: Chronicle, turned: TurnedBack): Promise<ChangeStatus> {
   if (chronicle.declined) return 'refused';
   const statuses = itemStatuses(chronicle);
@@ -54,7 +64,8 @@ export async function changeStatus(engine: Engine, chronicle: Chronicle, turned:
 }
 
 /** All that is known of a change. */
-export async function tellRecord(engine: Engine, chronicle: Chronicle, turned: TurnedBack): Promise<ChangeRecord> {
+export async function tellRecord(engine: Engine, known: Chronicle, turned: TurnedBack): Promise<ChangeRecord> {
+  const chronicle = await upToDate(engine, known);
   const { line } = chronicle.planned;
   const undoneBy = [...(turned.get(chronicle.id)?.values() ?? [])].at(-1);
   const snapshot = [...chronicle.sending.values()].find((each) => each.line.snapshot)?.line.snapshot;

@@ -13,7 +13,7 @@ import type { Reading } from './recipe.ts';
 import { type RecordedItem, recordedItem } from './recorded-item.ts';
 import { settle, withoutStrangers } from './settle.ts';
 import { canonicalJson, type State } from './state.ts';
-import { changeStatus, turnedBack } from './tell-record.ts';
+import { changeStatus, turnedBack, upToDate } from './tell-record.ts';
 import { writePlan } from './write-plan.ts';
 
 export interface UndoOptions extends Attention {
@@ -37,7 +37,8 @@ interface Back {
  * @throws ChangeRefused when there is nothing to turn back, when it cannot be turned back, and when what the change left
  * was changed again since.
  */
-export async function planUndo(engine: Engine, chronicle: Chronicle, options: UndoOptions): Promise<Plan> {
+export async function planUndo(engine: Engine, known: Chronicle, options: UndoOptions): Promise<Plan> {
+  const chronicle = await upToDate(engine, known);
   const indexes = await openItems(engine, chronicle);
   const reading = readingWith(engine.jenji, { signal: options.signal });
   const share = sharedReading(reading);
