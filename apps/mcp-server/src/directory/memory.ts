@@ -1,4 +1,5 @@
 import type { CustomOption, JenjiClient, OrganizationSummary } from '@jenji-kit/client';
+import { FirmMemory } from '../bookkeeping/firm.ts';
 import type { ExpenseTable } from '../search/expense-table.ts';
 import type { NameIndex } from './name-index.ts';
 import type { OrganizationDirectory } from './organization-directory.ts';
@@ -29,14 +30,19 @@ export class Memory {
     sizeOf: ({ rows }) => rows.length + 1,
   });
 
+  readonly firm = new FirmMemory();
+
   /** Forgets what may be wrong after changes by these operations. */
   forget(operations: readonly string[]): void {
     this.expenses.clear();
+    this.firm.tallies.clear();
     const about = new Set(operations.map((operation) => operation.split('.', 1)[0] ?? ''));
     const others = [...about].filter((each) => !/^(expenses|expenseRequests|receipts)$/.test(each));
     if (others.length > 0) this.people.clear();
     if (others.every((each) => /^(users|invitations)$/.test(each))) return;
-    for (const each of [this.organizations, this.directories, this.options, this.warningLabels]) each.clear();
+    for (const each of [this.organizations, this.directories, this.options, this.warningLabels, this.firm]) {
+      each.clear();
+    }
   }
 }
 

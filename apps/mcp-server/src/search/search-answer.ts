@@ -98,7 +98,8 @@ function shown({ count, totals, converted }: Totals) {
   return { count, totals, ...(converted && { converted }) };
 }
 
-function totalsText({ count, totals, converted }: Totals): string {
+/** `12 expenses, 340.50 EUR, 20 USD (converted: 359.10 EUR)`. */
+export function totalsText({ count, totals, converted }: Pick<Totals, 'count' | 'totals' | 'converted'>): string {
   const sums = totals.map((total) => `, ${moneyText(total)}`).join('');
   const inOne = converted
     ? ` (converted: ${moneyText(converted)}${converted.missing ? `, ${converted.missing} missing` : ''})`

@@ -54,7 +54,14 @@ interface Options extends StartOptions {
   /** `2025 over HTTP` has no way from the server to the client, as each request is one of its own. */
   era?: '2025' | '2025 over HTTP' | '2026-07-28';
   settings?: Partial<Settings>;
-  key?: 'organization' | 'bookkeeper';
+  key?: 'organization' | 'bookkeeper' | 'masterBookkeeper';
+}
+
+function credentialsOf({ credentials, world }: Sandbox, key: NonNullable<Options['key']>) {
+  if (key !== 'masterBookkeeper') return credentials[key];
+  const { user, secret } = world.keys.find((each) => each.user === 'sandbox-master-bookkeeper') ?? {};
+  if (user === undefined || secret === undefined) throw new Error('The sandbox has no master bookkeeper');
+  return { type: 'bookkeeper' as const, user, secret };
 }
 
 /** An MCP client on the server of this process, which speaks over HTTP to a sandbox of its own; closed with the test. */
@@ -82,8 +89,9 @@ async function open({
   ...options
 }: Options): Promise<Connected & { close(): Promise<void> }> {
   const sandbox = await startSandbox({ limits: 'none', expenses: 300, ...options });
+  const credentials = credentialsOf(sandbox, key);
   const budget = { perSecond: 1000, perMinute: 60_000 };
-  const jenji = createJenjiClient({ baseUrl: sandbox.url, credentials: sandbox.credentials[key], budget });
+  const jenji = createJenjiClient({ baseUrl: sandbox.url, credentials, budget });
   const chosen: Settings = {
     account: undefined,
     toolsets: toolsetNames,
@@ -98,7 +106,7 @@ async function open({
   const { writes, organizations, allowReset } = chosen;
   const changes = createChanges({
     jenji,
-    principal: { baseUrl: jenji.baseUrl, user: sandbox.credentials[key].user },
+    principal: { baseUrl: jenji.baseUrl, user: credentials.user },
     policy: { writes, organizations, allowReset },
     folder,
   });
@@ -140,7 +148,7 @@ async function open({
     await sandbox.close();
     await rm(folder, { recursive: true, force: true });
   };
-  const { user, secret } = sandbox.credentials[key];
+  const { user, secret } = credentials;
   const secretForms = [secret, Buffer.from(`${user}:${secret}`).toString('base64').slice(0, -4)];
   let read = 0;
   return {

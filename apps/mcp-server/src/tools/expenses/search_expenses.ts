@@ -1,4 +1,3 @@
-import { checkScale, decimalOf, isCurrency } from '@jenji-kit/client';
 import * as z from 'zod';
 import { count } from '../../arguments/count.ts';
 import { date, periodIsWhole } from '../../arguments/date.ts';
@@ -9,6 +8,7 @@ import { defineTool } from '../../registry/define-tool.ts';
 import { ours } from '../../results/fenced-value.ts';
 import { nextCursor, pageArguments, pageOf, pageStart, requestCount } from '../../results/page.ts';
 import { unlisted } from '../../results/unlisted.ts';
+import { amount, amountsFit } from '../../search/amount-arguments.ts';
 import { chosenFields, entryFields, entryOf } from '../../search/expense-entry.ts';
 import { expensesOf } from '../../search/expense-table.ts';
 import { filterOf, rowsThatPass } from '../../search/filters.ts';
@@ -23,12 +23,6 @@ import { Turns } from '../../search/turns.ts';
 
 const defaultLimit = 20;
 const mostGroups = 50;
-
-const amount = () =>
-  z.number().check(({ value, issues }) => {
-    if (Number.isFinite(value) && decimalOf(value).exact) return;
-    issues.push({ code: 'custom', message: 'must have at most 15 digits', input: value });
-  });
 
 const input = z
   .strictObject({
@@ -61,21 +55,7 @@ const input = z
     fresh: z.boolean().default(false).describe('Read Jenji again'),
   })
   .check(periodIsWhole)
-  .check(({ value: { currency, min_amount: min, max_amount: max }, issues }) => {
-    const problem = (field: string, message: string) =>
-      issues.push({ code: 'custom', path: [field], message, input: undefined });
-    if (currency !== undefined && !isCurrency(currency)) {
-      problem('currency', 'must be an ISO 4217 code in capitals, such as EUR');
-    } else if (currency !== undefined) {
-      for (const [field, limit] of Object.entries({ min_amount: min, max_amount: max })) {
-        const message = limit === undefined ? undefined : checkScale(decimalOf(limit).value, currency);
-        if (message) problem(field, message);
-      }
-    }
-    if (min !== undefined && max !== undefined && min > max) {
-      problem('max_amount', `must not be less than min_amount (${min}); swap the two`);
-    }
-  });
+  .check(amountsFit);
 
 export default defineTool({
   name: 'search_expenses',
