@@ -32,7 +32,7 @@ export async function writePlan(engine: Engine, draft: Draft): Promise<Plan> {
   refuseUncounted(changes);
   const reversible = reversibleOf(changes.map(({ reversal }) => reversal));
   const title = undoing ? `Undo: ${undoing.title}` : titleOf(changes.map(({ prepared }) => prepared.title));
-  const notes = unique([...(undoing?.except ?? []), ...changes.flatMap(({ prepared }) => prepared.notes ?? [])]);
+  const notes = unique([...(undoing?.except ?? []), ...changes.flatMap(notesOf)]);
   const losses = changes.flatMap(({ prepared }) => prepared.losses ?? []);
   const line: PlannedLine = {
     v: 1,
@@ -92,14 +92,25 @@ export async function tokenOfPlan(engine: Engine, id: string): Promise<string> {
   return seal(await engine.key(), id, line.expiresAt, bondOf(engine.journal.name, line));
 }
 
-function planItem({ request, organization, prepared, diff, before }: PlannedChange): PlanItem {
-  const { title, losses = [], notes = [], expected } = prepared;
+/** What is so already is said, not refused: whoever asks for it again after a failure must not be told of another one. */
+function notesOf({ prepared, diff, hazard }: PlannedChange): string[] {
+  const isSo = diff.length === 0 && !prepared.unseen && (hazard === 'merge' || hazard === 'replace');
+  return [
+    ...(prepared.notes ?? []),
+    ...(isSo ? ['As far as can be read, everything is so already: nothing changes.'] : []),
+  ];
+}
+
+function planItem(change: PlannedChange): PlanItem {
+  const { request, organization, prepared, diff, before } = change;
+  const { title, losses = [], expected } = prepared;
+  const notes = notesOf(change);
   return { title, operation: request.operation, organization, request, diff, losses, notes, before, expected };
 }
 
 function lineOf({ planned, reads, after }: PlannedItem, turnsBack: number | undefined): PlannedItemLine {
   const { request, hazard, organization, before, hash, prepared } = planned;
-  const { title, expected, mayChange = [], losses = [], notes = [] } = prepared;
+  const { title, expected, mayChange = [], losses = [] } = prepared;
   return {
     request: requestOf(request),
     title,
@@ -111,7 +122,7 @@ function lineOf({ planned, reads, after }: PlannedItem, turnsBack: number | unde
     mayChange: mayChange.map((pattern) => (typeof pattern === 'string' ? pattern : [...pattern])),
     ...(prepared.unseen && { unseen: true }),
     losses: [...losses],
-    notes: [...notes],
+    notes: notesOf(planned),
     reads,
     ...(Object.keys(after).length > 0 && { after: { ...after } }),
     ...(turnsBack !== undefined && { turnsBack }),
