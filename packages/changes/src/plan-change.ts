@@ -1,4 +1,4 @@
-import { type Hazard, InvalidArgumentsError, parseArguments } from '@jenji-kit/client';
+import { dottedPath, type Hazard, InvalidArgumentsError, parseArguments } from '@jenji-kit/client';
 import { ChangeRefused } from './change-refused.ts';
 import { type ChangeRequest, parseChangeRequest } from './change-request.ts';
 import { differences, type FieldChange } from './difference.ts';
@@ -81,9 +81,11 @@ function checkWhole(request: ChangeRequest, args: unknown): void {
     parseArguments(request.operation, args);
   } catch (error) {
     if (!(error instanceof InvalidArgumentsError)) throw error;
-    const given = typeof request.body === 'object' && request.body !== null ? Object.keys(request.body) : [];
+    const given = placesOf(request.body);
     const own = error.issues.filter(
-      ({ path }) => given.some((field) => path.startsWith(`body.${field}`)) || !path.startsWith('body'),
+      ({ path }) =>
+        !path.startsWith('body') ||
+        given.some((place) => path === place || (/^[.[]/.test(path.slice(place.length)) && path.startsWith(place))),
     );
     if (own.length > 0) throw new InvalidArgumentsError(own, { operation: request.operation });
     throw new ChangeRefused(
@@ -93,4 +95,13 @@ function checkWhole(request: ChangeRequest, args: unknown): void {
         .join('; ')}. Set or clear these fields in the same change, or change the record in Jenji itself.`,
     );
   }
+}
+
+/** The fields that a body gives; custom fields one by one, as those that it leaves out stay. */
+function placesOf(body: unknown): string[] {
+  return Object.entries(Object(body)).flatMap(([field, value]) =>
+    field === 'customFields'
+      ? Object.keys(Object(value)).map((code) => dottedPath('body', [field, code]))
+      : [dottedPath('body', [field])],
+  );
 }

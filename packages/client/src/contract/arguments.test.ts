@@ -271,6 +271,18 @@ const refused: [string, OperationId, object, string][] = [
     'body.customFields.x: must be a JSON value; send a date as epoch milliseconds',
   ],
   [
+    'a value of a custom field that would change on the way',
+    'expenses.create',
+    { body: { ...standard, customFields: { x: [10_000_000_000_000_000_000] } } },
+    'body.customFields.x: must hold no number of more than 15 digits, or it would change on the way; round it first',
+  ],
+  [
+    'a name that objects take for their prototype',
+    'expenses.create',
+    { body: { ...standard, customFields: JSON.parse('{"x":{"__proto__":1}}') } },
+    'body.customFields.x.__proto__: has a name that cannot be sent; leave it out',
+  ],
+  [
     'half a coordinate',
     'expenses.create',
     { body: { ...mileage, waypoints: [{ longitude: 2 }] } },

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type ArgumentIssue, InvalidArgumentsError } from '../errors.ts';
 import { dottedPath } from './dotted-path.ts';
 import type { Endpoint } from './endpoint.ts';
+import { placeOfLostName } from './lost-name.ts';
 import { type BodyOf, type OperationId, operations, type PathOf, type QueryOf } from './operations.ts';
 import { segmentProblem } from './path.ts';
 import { pathParameters } from './path-parameters.ts';
@@ -102,6 +103,8 @@ function parsePart(
     issues.push({ path: name, message: 'must not be nested deeper than 100 levels, nor hold itself' });
     return undefined;
   }
+  const lost = placeOfLostName(given);
+  if (lost) issues.push({ path: dottedPath(name, lost), message: 'has a name that cannot be sent; leave it out' });
   const result = schema.safeParse(given, { error: ruleOf });
   if (!result.success) issues.push(...issuesOf(name, result.error));
   return result.data;

@@ -57,9 +57,24 @@ function isJson(value: unknown): boolean {
   return (prototype === Object.prototype || prototype === null) && Object.values(value).every(isJson);
 }
 
+/** Whether every number in it is sent as the number it is: whole ones to 2^53, others with at most 15 digits. */
+function isExactThroughout(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isInteger(value) ? Number.isSafeInteger(value) : isExact(value);
+  return typeof value !== 'object' || value === null || Object.values(value).every(isExactThroughout);
+}
+
 /** Values by custom field code. */
 export const customFieldValues = z
-  .record(requiredText, z.unknown().refine(isJson, 'must be a JSON value; send a date as epoch milliseconds'))
+  .record(
+    requiredText,
+    z
+      .unknown()
+      .refine(isJson, { abort: true, error: 'must be a JSON value; send a date as epoch milliseconds' })
+      .refine(
+        isExactThroughout,
+        'must hold no number of more than 15 digits, or it would change on the way; round it first',
+      ),
+  )
   .describe('Values by custom field code; the JSON type follows the field’s type, dates are epoch milliseconds.');
 
 /** Whether one day or instant is not after another; true where one of them is missing, or wrong for other reasons. */

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { dottedPath } from '../contract/dotted-path.ts';
+import { withLostName } from '../contract/lost-name.ts';
 import { ResponseShapeError, type ShapeIssue } from '../errors.ts';
 import type { Named } from './api-request.ts';
 import type { Progress } from './progress.ts';
@@ -20,7 +21,7 @@ export function parseShape<Schema extends z.ZodType>(
   progress: Progress,
 ): z.output<Schema> {
   const result = schema.safeParse(value);
-  if (result.success) return result.data;
+  if (result.success) return withLostName(value, result.data);
   const issues: ShapeIssue[] = result.error.issues
     .slice(0, mostIssues)
     .map((issue) => ({ path: dottedPath('', [...path, ...issue.path]), message: issue.message }));

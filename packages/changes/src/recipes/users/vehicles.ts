@@ -41,9 +41,11 @@ const documented = operations['users.vehicles.update'].response;
 
 /** An empty text says what absence says, and Jenji may answer the one for the other. */
 function shown(vehicle: Vehicle): Vehicle {
-  return documented.parse(
-    Object.fromEntries(Object.entries(withoutPlaceholder(vehicle)).filter(([, value]) => value !== '')),
-  );
+  const filled = { ...withoutPlaceholder(vehicle) };
+  for (const [name, value] of Object.entries(filled)) {
+    if (value === '') delete filled[name];
+  }
+  return filled;
 }
 
 const namedVehicle = ({ id, label }: Vehicle) => named('vehicle', id ?? '', label);
