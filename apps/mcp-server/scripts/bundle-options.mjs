@@ -1,6 +1,7 @@
 // @ts-check
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { packedTools } from './packed-tools.mjs';
 
 /** The folder of this app. */
 export const appFolder = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -50,7 +51,7 @@ export const bundleOptions = {
   alias: { 'zod/v4': 'zod' },
   conditions: ['@jenji-kit/source'],
   charset: /** @type {const} */ ('ascii'),
-  plugins: [withoutLocales, withSmallValidator],
+  plugins: [withoutLocales, withSmallValidator, packedTools(appFolder)],
   legalComments: /** @type {const} */ ('none'),
   logLevel: /** @type {const} */ ('warning'),
 };

@@ -37,7 +37,8 @@ export async function writeGeneratedFiles() {
  */
 async function generatedFiles() {
   const files = toolFiles(appFolder);
-  const { tools, annotationsFor, changeCardUri, listedOutput, toolsets, toJSONSchema } = await evaluate(files);
+  const { tools, annotationsFor, changeCardUri, listedOutput, toolsets, defaultToolsets, toJSONSchema } =
+    await evaluate(files);
   const { name, version } = JSON.parse(readFileSync(join(appFolder, 'package.json'), 'utf8'));
   const entries = files.map(({ name, toolset, path }, index) => {
     const tool = tools[index];
@@ -57,13 +58,39 @@ async function generatedFiles() {
       ...(tool.operations.length > 0 && { operations: tool.operations }),
     };
   });
+  const server = { name, title: 'Jenji', version };
+  /** What is listed unless the operator chooses is read at every start, the rest only when it is asked for. @type {(entry: ToolEntry) => boolean} */
+  const isDefault = ({ toolset }) => defaultToolsets.some((each) => each === toolset);
   return {
-    'src/generated/tool-manifest.json': `${JSON.stringify({ server: { name, title: 'Jenji', version }, tools: entries }, null, 1)}\n`,
+    'src/generated/tool-manifest.json': json({ server, tools: entries }),
+    'src/generated/default-tools.json': json({ server, tools: entries.filter(isDefault).map(withoutOperations) }),
+    'src/generated/further-tools.json': json(entries.filter((entry) => !isDefault(entry)).map(withoutOperations)),
+    'src/generated/operation-tools.json': json(operationTools(entries)),
     'src/generated/tool-modules.ts': toolModules(files),
     'src/generated/menus.json': await menusFile(),
     'src/generated/change-card.ts': await changeCardFile(),
     '../../docs/tools.md': toolsPage(entries, toolsets),
   };
+}
+
+/** @type {(value: unknown) => string} */
+function json(value) {
+  return `${JSON.stringify(value, null, 1)}\n`;
+}
+
+/** @type {(entry: ToolEntry) => object} */
+function withoutOperations({ operations: _operations, ...entry }) {
+  return entry;
+}
+
+/** The tools made for each operation, with their toolsets. @type {(entries: readonly ToolEntry[]) => object} */
+function operationTools(entries) {
+  /** @type {Record<string, [tool: string, toolset: string][]>} */
+  const tools = {};
+  for (const { name, toolset, operations = [] } of entries) {
+    for (const operation of operations) tools[operation] = [...(tools[operation] ?? []), [name, toolset]];
+  }
+  return tools;
 }
 
 /** @type {import('zod').core.ToJSONSchemaParams} */
@@ -94,6 +121,7 @@ function toolModules(files) {
  *   annotationsFor: typeof import('../src/registry/annotations.ts').annotationsFor,
  *   listedOutput: typeof import('../src/results/unlisted.ts').listedOutput,
  *   toolsets: typeof import('../src/registry/toolsets.ts').toolsets,
+ *   defaultToolsets: typeof import('../src/registry/toolsets.ts').defaultToolsets,
  *   toJSONSchema: typeof import('zod').toJSONSchema,
  * }>}
  */
@@ -109,7 +137,7 @@ async function evaluate(files) {
           "export { changeCardUri } from './src/resources/change-card.ts';",
           "export { annotationsFor } from './src/registry/annotations.ts';",
           "export { listedOutput } from './src/results/unlisted.ts';",
-          "export { toolsets } from './src/registry/toolsets.ts';",
+          "export { defaultToolsets, toolsets } from './src/registry/toolsets.ts';",
           ...files.map(({ path }, index) => `import tool${index} from './${path}';`),
           `export const tools = [${files.map((_, index) => `tool${index}`).join(', ')}];`,
         ].join('\n'),

@@ -5,6 +5,7 @@ import { StdioClientTransport as ModernStdio } from '@modelcontextprotocol/clien
 import { Client as LegacyClient } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport as LegacyStdio } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport as LegacyHttp } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { ElicitRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 import { afterAll, describe } from 'vitest';
 import { z } from 'zod';
 import { bundlePath } from './bundle-path.ts';
@@ -59,6 +60,12 @@ interface TestContents {
 
 type CompletionReference = { type: 'ref/resource'; uri: string } | { type: 'ref/prompt'; name: string };
 
+/** What the person in front of a client says to a form. */
+export type Person = (form: { message: string }) => {
+  action: 'accept' | 'decline' | 'cancel';
+  content?: Record<string, string | number | boolean>;
+};
+
 type Transport = 'stdio' | 'http';
 type Era = '2025' | '2026-07-28';
 
@@ -78,6 +85,8 @@ export interface Connection {
    * client of this round to it. Tests that ask for the same get the same session.
    */
   connect(options?: ServerOptions): Promise<TestClient>;
+  /** A session of its own with a person in front of the client; undefined where the client shows no forms. */
+  connectPerson(person: Person, options?: ServerOptions): Promise<TestClient> | undefined;
 }
 
 /**
@@ -134,6 +143,13 @@ function connectionOf(
       connected.set(key, client);
       return client;
     },
+    connectPerson(person, options = {}) {
+      if (connectTo === connectAiSdk) return undefined;
+      const open = async () => connectTo(transport === 'stdio' ? stdioOf(options) : await httpUrl(options), person);
+      const client = open();
+      connected.set(`person ${connected.size}`, client);
+      return client;
+    },
   };
 }
 
@@ -150,8 +166,9 @@ function stdioOf({ args = [], env = {} }: ServerOptions): StdioServer {
 
 const identity = { name: 'test', version: '1.0.0' };
 
-async function connectLegacy(server: StdioServer | URL): Promise<TestClient> {
-  const client = new LegacyClient(identity);
+async function connectLegacy(server: StdioServer | URL, person?: Person): Promise<TestClient> {
+  const client = new LegacyClient(identity, { capabilities: person ? { elicitation: {} } : {} });
+  if (person) client.setRequestHandler(ElicitRequestSchema, ({ params }) => person(params));
   const transport = server instanceof URL ? new LegacyHttp(server) : new LegacyStdio(server);
   await client.connect(transport);
   return {
@@ -171,8 +188,12 @@ async function connectLegacy(server: StdioServer | URL): Promise<TestClient> {
   };
 }
 
-async function connectModern(server: StdioServer | URL): Promise<TestClient> {
-  const client = new ModernClient(identity, { versionNegotiation: { mode: { pin: '2026-07-28' } } });
+async function connectModern(server: StdioServer | URL, person?: Person): Promise<TestClient> {
+  const client = new ModernClient(identity, {
+    capabilities: person ? { elicitation: {} } : {},
+    versionNegotiation: { mode: { pin: '2026-07-28' } },
+  });
+  if (person) client.setRequestHandler('elicitation/create', ({ params }) => person(params));
   await client.connect(server instanceof URL ? new ModernHttp(server) : new ModernStdio(server));
   return {
     listTools: async () => (await client.listTools()).tools,

@@ -1,5 +1,5 @@
 import { type Endpoint, type OperationId, operations } from '@jenji-kit/client';
-import { toolsFor } from '../registry/tool-listing.ts';
+import { toolsFor } from '../registry/tools-for.ts';
 import type { Toolset } from '../registry/toolsets.ts';
 import type { Settings } from '../settings/settings.ts';
 
@@ -29,12 +29,11 @@ export function waysToCall(id: OperationId, { toolsets, writes }: Settings): str
   const { hazard }: Endpoint = operations[id];
   if (hazard !== 'read' && writes === 'off') return [];
   const [toolset, tool] = tools[id] ?? [];
-  const listed = toolsFor(id).filter((each) => toolsets.some((chosen) => chosen === each.toolset));
   const gateway = hazard === 'read' ? 'call_read_operation' : 'call_write_operation';
   return [
     ...new Set([
       ...(tool && toolset && toolsets.includes(toolset) ? [tool] : []),
-      ...listed.map(({ name }) => name),
+      ...toolsFor(id, toolsets),
       ...(toolsets.includes('operations') ? [gateway] : []),
     ]),
   ];

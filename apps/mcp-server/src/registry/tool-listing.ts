@@ -1,6 +1,7 @@
-import manifest from '../generated/tool-manifest.json' with { type: 'json' };
+import manifest from '../generated/default-tools.json' with { type: 'json' };
 import type { Writes } from '../settings/settings.ts';
-import type { Toolset } from './toolsets.ts';
+import { furtherTools } from './further-tools.ts';
+import { defaultToolsets, type Toolset } from './toolsets.ts';
 
 /** One tool as `tools/list` gives it. */
 export interface ListedTool {
@@ -26,7 +27,7 @@ export const serverIdentity: { name: string; title: string; version: string } = 
 /** The tools of the chosen toolsets, without those that write when writing is off. The same for the life of the process. */
 export function listedTools({ toolsets, writes }: ListingChoice): ListedTool[] {
   const chosen: ReadonlySet<string> = new Set(toolsets);
-  const entries: readonly ManifestEntry[] = manifest.tools as readonly ManifestEntry[];
+  const entries = entriesFor(toolsets);
   const isChosen = ({ toolset, hazard }: ManifestEntry) =>
     chosen.has(toolset) && (writes !== 'off' || hazard === 'read');
   const something = entries.some((entry) => isChosen(entry) && entry.hazard !== 'read');
@@ -35,7 +36,7 @@ export function listedTools({ toolsets, writes }: ListingChoice): ListedTool[] {
   const absent = entries.filter((entry) => !isListed(entry)).map(({ name }) => name);
   return withoutMentionsOf(
     absent,
-    entries.filter(isListed).map(({ toolset: _toolset, hazard: _hazard, operations: _operations, ...tool }) => tool),
+    entries.filter(isListed).map(({ toolset: _toolset, hazard: _hazard, ...tool }) => tool),
   );
 }
 
@@ -56,10 +57,11 @@ function withoutMentionsOf(absent: readonly string[], tools: ListedTool[]): List
   );
 }
 
-type ManifestEntry = ListedTool & { toolset: string; hazard: string; operations?: readonly string[] };
-
-/** The tools that are a better way to call an operation than by its id, with the toolset of each. */
-export function toolsFor(operation: string): { name: string; toolset: string; hazard: string }[] {
-  const entries: readonly ManifestEntry[] = manifest.tools as readonly ManifestEntry[];
-  return entries.filter(({ operations = [] }) => operations.includes(operation));
+/** The tools that may be listed, by name: the further ones are read only when one of their toolsets is chosen. */
+function entriesFor(toolsets: readonly Toolset[]): readonly ManifestEntry[] {
+  const byDefault = manifest.tools as readonly ManifestEntry[];
+  if (toolsets.every((name) => defaultToolsets.includes(name))) return byDefault;
+  return [...byDefault, ...(furtherTools() as readonly ManifestEntry[])].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
+
+type ManifestEntry = ListedTool & { toolset: string; hazard: string };
