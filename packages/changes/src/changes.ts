@@ -4,6 +4,7 @@ import type { ChangeRecord, ChangeStatus } from './change-record.ts';
 import type { ChangeRequest } from './change-request.ts';
 import { Claims } from './claim.ts';
 import { type CommitOptions, commit, openToken, usedToken } from './commit.ts';
+import { tidyDrafts } from './drafts.ts';
 import { type Attention, type Engine, instant, type Step } from './engine.ts';
 import { type Chronicle, Journal } from './journal/journal.ts';
 import { sealingKey } from './key-file.ts';
@@ -13,7 +14,7 @@ import { type Policy, refuseWritesOff } from './policy.ts';
 import { readingWith } from './reading.ts';
 import { resolveChange } from './resolve.ts';
 import type { CommitResult } from './run.ts';
-import { changeStatus, tellRecord, turnedBack, upToDate } from './tell-record.ts';
+import { changeStatus, see, tellRecord, turnedBack } from './tell-record.ts';
 import { planUndo, type UndoOptions } from './undo.ts';
 import { tokenOfPlan, writePlan } from './write-plan.ts';
 
@@ -127,7 +128,7 @@ export function createChanges(options: ChangesOptions): Changes {
   async function tidy(): Promise<void> {
     if (tidied) return;
     tidied = true;
-    await Promise.all([journal.tidy(), engine.claims.tidy()]).catch(() => undefined);
+    await Promise.all([journal.tidy(), engine.claims.tidy(), tidyDrafts(folder)]).catch(() => undefined);
   }
 
   return {
@@ -180,8 +181,7 @@ export function createChanges(options: ChangesOptions): Changes {
         const { at, items } = chronicle.planned.line;
         if (before !== undefined && place < 0 && at >= before) continue;
         if (organization !== undefined && !items.some((item) => item.organization === organization)) continue;
-        if (status !== undefined && (await changeStatus(engine, await upToDate(engine, chronicle), turned)) !== status)
-          continue;
+        if (status !== undefined && changeStatus(engine, await see(engine, chronicle), turned) !== status) continue;
         found.push(await tellRecord(engine, chronicle, turned));
       }
       return found;

@@ -9,7 +9,7 @@ import { packState, unpackState } from './journal/packed-state.ts';
 import { readingWith } from './reading.ts';
 import { recordedItem } from './recorded-item.ts';
 import { settle } from './settle.ts';
-import { changeStatus, upToDate } from './tell-record.ts';
+import { changeStatus, see } from './tell-record.ts';
 
 /**
  * Finds out what became of what was sent and never told of: reads it again and compares. Writes the answer down; sends
@@ -18,8 +18,9 @@ import { changeStatus, upToDate } from './tell-record.ts';
  * @throws ChangeRefused while somebody carries it out, and what reading throws; the journal then stays as it is.
  */
 export async function resolveChange(engine: Engine, known: Chronicle, signal: AbortSignal | undefined): Promise<void> {
-  const chronicle = await upToDate(engine, known);
-  const status = await changeStatus(engine, chronicle, new Map());
+  const seen = await see(engine, known);
+  const { chronicle } = seen;
+  const status = changeStatus(engine, seen, new Map());
   if (status === 'sending') {
     throw new ChangeRefused('state', `Change ${chronicle.id} is being carried out now: ask again when it has ended.`);
   }

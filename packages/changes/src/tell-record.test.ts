@@ -4,7 +4,9 @@ import { Claims } from './claim.ts';
 
 const { sandbox, changes: open, organizationId, folder } = await openOffice({ expenses: 0 });
 const { look } = Claims.prototype;
-afterAll(() => void (Claims.prototype.look = look));
+afterAll(() => {
+  Claims.prototype.look = look;
+});
 
 test('tells no change interrupted that ends while it is looked at', async () => {
   const changes = open();

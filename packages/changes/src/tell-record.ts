@@ -37,23 +37,32 @@ export function turnedBack(all: readonly Chronicle[]): TurnedBack {
   return found;
 }
 
-/**
- * All that the journal says about a change whose claim nobody holds: whoever carried it out may have ended since the
- * journal was read, and lets go of the claim after having written it.
- */
-export async function upToDate(engine: Engine, chronicle: Chronicle): Promise<Chronicle> {
-  if (!chronicle.started || chronicle.ended) return chronicle;
-  if ((await engine.claims.look(chronicle.id)) === 'at work') return chronicle;
-  return (await engine.journal.find(chronicle.id)) ?? chronicle;
+/** What the journal says of a change, and whether somebody is at it, as of one moment. */
+export interface Seen {
+  chronicle: Chronicle;
+  claim: Awaited<ReturnType<Engine['claims']['look']>>;
 }
 
-/** What became of a change, as far as the journal and the claims tell. `chronicle` has to be up to date. */
-export async function changeStatus(engine: Engine, chronicle: Chronicle, turned: TurnedBack): Promise<ChangeStatus> {
+/**
+ * Looks at the claim of a change, and at the journal once more where nobody holds it: whoever carried it out may have
+ * ended since it was read, and lets go of the claim after having written so.
+ */
+export async function see(engine: Engine, known: Chronicle): Promise<Seen> {
+  for (let chronicle = known; ; ) {
+    const claim = await engine.claims.look(chronicle.id);
+    if (!chronicle.started || chronicle.ended || claim === 'at work') return { chronicle, claim };
+    const now = (await engine.journal.find(chronicle.id)) ?? chronicle;
+    if (now.started?.at === chronicle.started.at && !now.ended) return { chronicle: now, claim };
+    chronicle = now;
+  }
+}
+
+/** What became of a change, as far as the journal and the claims tell. */
+export function changeStatus(engine: Engine, { chronicle, claim }: Seen, turned: TurnedBack): ChangeStatus {
   if (chronicle.declined) return 'refused';
   const statuses = itemStatuses(chronicle);
   const isOpen = statuses.some((status) => status === 'sending') || chronicle.ended === undefined;
   if (isOpen) {
-    const claim = await engine.claims.look(chronicle.id);
     if (chronicle.started || claim !== 'free') return claim === 'at work' ? 'sending' : 'interrupted';
     return engine.now() < chronicle.planned.line.expiresAt ? 'pending' : 'expired';
   }
@@ -65,13 +74,14 @@ export async function changeStatus(engine: Engine, chronicle: Chronicle, turned:
 
 /** All that is known of a change. */
 export async function tellRecord(engine: Engine, known: Chronicle, turned: TurnedBack): Promise<ChangeRecord> {
-  const chronicle = await upToDate(engine, known);
+  const seen = await see(engine, known);
+  const { chronicle } = seen;
   const { line } = chronicle.planned;
   const undoneBy = [...(turned.get(chronicle.id)?.values() ?? [])].at(-1);
   const snapshot = [...chronicle.sending.values()].find((each) => each.line.snapshot)?.line.snapshot;
   return {
     id: chronicle.id,
-    status: await changeStatus(engine, chronicle, turned),
+    status: changeStatus(engine, seen, turned),
     hazard: line.hazard,
     title: line.title,
     plannedAt: line.at,

@@ -13,7 +13,7 @@ import type { Reading } from './recipe.ts';
 import { type RecordedItem, recordedItem } from './recorded-item.ts';
 import { settle, withoutStrangers } from './settle.ts';
 import { canonicalJson, type State } from './state.ts';
-import { changeStatus, turnedBack, upToDate } from './tell-record.ts';
+import { changeStatus, type Seen, see, turnedBack } from './tell-record.ts';
 import { writePlan } from './write-plan.ts';
 
 export interface UndoOptions extends Attention {
@@ -38,8 +38,9 @@ interface Back {
  * was changed again since.
  */
 export async function planUndo(engine: Engine, known: Chronicle, options: UndoOptions): Promise<Plan> {
-  const chronicle = await upToDate(engine, known);
-  const indexes = await openItems(engine, chronicle);
+  const seen = await see(engine, known);
+  const { chronicle } = seen;
+  const indexes = await openItems(engine, seen);
   const reading = readingWith(engine.jenji, { signal: options.signal });
   const share = sharedReading(reading);
   const items = new Map<number, RecordedItem & { after: State }>();
@@ -80,9 +81,10 @@ export async function planUndo(engine: Engine, known: Chronicle, options: UndoOp
 }
 
 /** The items that are there and were not turned back. @throws ChangeRefused when there are none, or nobody knows. */
-async function openItems(engine: Engine, chronicle: Chronicle): Promise<number[]> {
+async function openItems(engine: Engine, seen: Seen): Promise<number[]> {
+  const { chronicle } = seen;
   const { id } = chronicle;
-  const status = await changeStatus(engine, chronicle, new Map());
+  const status = changeStatus(engine, seen, new Map());
   if (status === 'sending') throw new ChangeRefused('state', `Change ${id} is being carried out now.`);
   if (status === 'interrupted' || itemStatuses(chronicle).includes('unknown')) {
     throw new ChangeRefused('state', `What became of change ${id} is not known: resolve it first, then undo it.`);
