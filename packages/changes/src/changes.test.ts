@@ -1,9 +1,11 @@
+import { existsSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { InvalidArgumentsError } from '@jenji-kit/client';
 import { expect, test } from 'vitest';
 import { openOffice } from '../test/office.ts';
 import type { ChangeRequest } from './change-request.ts';
 
-const { sandbox, changes: open, organizationId } = await openOffice();
+const { sandbox, changes: open, folder, organizationId } = await openOffice();
 const changes = open();
 const communications = () => structuredClone(sandbox.world.organizations.get(organizationId)?.communications ?? []);
 const bare = () => communications().map(({ updatedAt: _, ...rest }) => rest);
@@ -157,4 +159,33 @@ test('lets a person refuse, and lists what waits', async () => {
   expect(await changes.list({ limit: 5, status: 'pending' })).not.toContainEqual(
     expect.objectContaining({ id: plan.id }),
   );
+});
+
+test('plans and commits forty changes of one list, each after those before it', async () => {
+  const plan = await changes.plan(Array.from({ length: 40 }, (_, index) => add(`many ${index}`)));
+  expect(plan.items).toHaveLength(40);
+  expect(plan.items.at(-1)?.diff.every(({ path }) => path[1] === '⟨new⟩')).toBe(true);
+  expect(await changes.commit(plan.token)).toMatchObject({ status: 'committed' });
+  expect(bare().map(({ code }) => code)).toEqual(expect.arrayContaining(['many 0', 'many 39']));
+});
+
+test('lets go of what killed processes left half written', async () => {
+  const [old, young] = [join(folder, 'key.old.tmp'), join(folder, 'key.young.tmp')];
+  for (const path of [old, young]) writeFileSync(path, '');
+  utimesSync(old, 0, 0);
+  await open().plan(add('tidy'));
+  expect([existsSync(old), existsSync(young)]).toEqual([false, true]);
+});
+
+test('makes the key anew where there is none, and says what to do with one that is damaged', async () => {
+  const key = join(folder, 'key');
+  const { token } = await changes.plan(add('key'));
+  writeFileSync(key, 'short');
+  await expect(open().plan(add('damaged'))).rejects.toThrow(
+    /must hold 32 bytes and holds 5: it is damaged\. Delete it/,
+  );
+  rmSync(key);
+  const { token: other } = await open().plan(add('anew'));
+  await expect(open().commit(token)).rejects.toMatchObject({ reason: 'token' });
+  expect(await open().commit(other)).toMatchObject({ status: 'committed' });
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { InvalidArgumentsError, isOperationId, NotFoundError, operations, ruleOf } from '@jenji-kit/client';
 import * as z from 'zod';
 import { ChangeRefused } from './change-refused.ts';
@@ -38,9 +39,12 @@ interface Checked {
 
 interface Done extends PlannedItem {
   share: Share;
-  /** What was read, before earlier items of the plan were taken into account. */
-  read: State;
+  /** Of each document as it was read, before earlier items of the plan were taken into account, and as it is expected. */
+  read: Fingerprints;
+  expected: Fingerprints;
 }
+
+type Fingerprints = ReadonlyMap<string, string>;
 
 /**
  * Works out several changes, each as if those before it had been carried out. What the state of the records forbids is
@@ -100,24 +104,29 @@ function isOfTheState(error: unknown): error is ChangeRefused | NotFoundError {
 }
 
 async function planItem({ request, recipe, parsed }: Checked, share: Share, done: readonly Done[]): Promise<Done> {
-  const read = await recipe.read(share, parsed);
+  const state = await recipe.read(share, parsed);
+  const read = fingerprints(state);
   const after = dependencies(read, share, done);
-  const planned = workOut(recipe, request, parsed, asAfter(read, after, done));
-  return { planned, reads: share.requests, after, share, read };
+  const planned = workOut(recipe, request, parsed, asAfter(state, after, done));
+  return { planned, reads: share.requests, after, share, read, expected: fingerprints(planned.prepared.expected) };
+}
+
+/** Of documents with content. */
+function fingerprints(state: State): Fingerprints {
+  return new Map(
+    Object.entries(state).map(([name, document]) => {
+      const text = canonicalJson(document);
+      return [name, text === '' ? '' : createHash('sha256').update(text).digest('base64')];
+    }),
+  );
 }
 
 /** For each document, the last item before that changes the same one. */
-function dependencies(read: State, share: Share, done: readonly Done[]): Record<string, number> {
-  const found = Object.entries(read).flatMap(([name, document]) => {
-    const text = canonicalJson(document);
-    const index = done.findLastIndex(
-      (earlier) =>
-        Object.hasOwn(earlier.read, name) &&
-        canonicalJson(earlier.read[name]) === text &&
-        asksTheSame(earlier.share, share, text),
-    );
-    const { prepared } = done[index]?.planned ?? {};
-    return prepared && canonicalJson(prepared.expected[name]) !== text ? [[name, index] as const] : [];
+function dependencies(read: Fingerprints, share: Share, done: readonly Done[]): Record<string, number> {
+  const found = [...read].flatMap(([name, text]) => {
+    const index = done.findLastIndex((each) => each.read.get(name) === text && asksTheSame(each.share, share, text));
+    const expected = done[index]?.expected.get(name) ?? '';
+    return index >= 0 && expected !== text ? [[name, index] as const] : [];
   });
   return Object.fromEntries(found);
 }

@@ -12,7 +12,7 @@ import type { Reversal } from './recipe.ts';
 import { seal } from './seal.ts';
 
 /** How long a token can be used, in milliseconds: a person has time to read, and what was read stays likely to be so. */
-export const tokenLifeMs = 15 * 60_000;
+const tokenLifeMs = 15 * 60_000;
 
 export interface Draft {
   items: readonly PlannedItem[];

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { changeIdPattern } from '../change-id.ts';
-import { type PackedState, packedState } from './packed-state.ts';
+import { packedState } from './packed-state.ts';
 
 const text = z.string();
 const index = z.int().nonnegative();
@@ -122,4 +122,3 @@ export type PlannedItemLine = z.infer<typeof plannedItem>;
 export type SendingLine = z.infer<typeof sending>;
 export type OutcomeLine = z.infer<typeof outcome>;
 export type UnsentLine = z.infer<typeof unsent>;
-export type { PackedState };
