@@ -102,7 +102,13 @@ function stop(code) {
 async function tour() {
   print(`\n${style('bold', 'Jenji Kit')}: a tour with made-up data. Nothing leaves this machine.`);
 
-  const client = new Client({ name: 'jenji-kit-tour', version: '0.1.0' });
+  const client = new Client({ name: 'jenji-kit-tour', version: '0.1.0' }, { capabilities: { elicitation: {} } });
+  // In an assistant this form is shown to you, and nothing happens before you answer it.
+  client.setRequestHandler('elicitation/create', ({ params }) => {
+    print(indented(`${style('magenta', '? The person is asked:')}\n${shortened(params.message)}`));
+    print(indented(style('magenta', '? … and approves.')));
+    return { action: 'accept', content: { approve: true } };
+  });
   await client.connect(new StreamableHTTPClientTransport(server.url));
   const { name, version } = client.getServerVersion();
   const { tools } = await client.listTools();
@@ -130,16 +136,21 @@ async function tour() {
   const [action] = actions;
   if (!action) throw new Error(`No action is possible on expense ${first.id}.`);
 
-  chapter(6, `Do it: run the workflow action "${action}", and see what changed`);
-  await call(client, 'run_expense_action', {
-    expense: first.id,
-    action,
-    expected_state: expense.state,
-    comment: 'Checked on the tour',
-  });
+  chapter(6, `Plan the workflow action "${action}" on it: what would change is shown, nothing is sent`);
+  const decision = { expenses: [first.id], action, expected_state: expense.state, comment: 'Checked on the tour' };
+  const { token } = await call(client, 'run_expense_action', { ...decision, preview: true });
 
-  chapter(7, 'An assistant that acts on what it saw before is stopped: the state has moved on');
-  await call(client, 'run_expense_action', { expense: first.id, action, expected_state: expense.state });
+  chapter(7, 'Carry the plan out: a person is asked first, and what changed is read back');
+  const { change_id: change } = await call(client, 'commit_change', { token });
+
+  chapter(8, 'An assistant that acts on what it saw before is stopped: the state has moved on');
+  await call(client, 'run_expense_action', decision);
+
+  chapter(9, 'Turn it back: Jenji does not say which action leads back, so the possible ones are named');
+  const { message } = await call(client, 'undo_change', { change_id: change });
+  const back = /Possible now: ([\w-]+)/.exec(message)?.[1];
+  if (!back) throw new Error('No action leads back.');
+  await call(client, 'undo_change', { change_id: change, action: back });
   await client.close();
 }
 
@@ -152,11 +163,12 @@ async function call(client, name, input) {
   print(indented(style('cyan', `→ ${name} ${JSON.stringify(input)}`)));
   const result = await client.callTool({ name, arguments: input });
   const text = result.content.map((part) => part.text ?? '').join('\n');
-  const short = text.replace(/^.*$/gm, (line) =>
-    line.length > longestLine ? `${line.slice(0, longestLine)} …` : line,
-  );
-  print(indented(result.isError ? style('yellow', short) : short));
-  return result.structuredContent;
+  print(indented(result.isError ? style('yellow', shortened(text)) : shortened(text)));
+  return { ...result.structuredContent, message: text };
+}
+
+function shortened(text) {
+  return text.replace(/^.*$/gm, (line) => (line.length > longestLine ? `${line.slice(0, longestLine)} …` : line));
 }
 
 /** The last whole month before today, as the first and last day, and its name. */

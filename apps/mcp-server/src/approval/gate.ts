@@ -35,6 +35,7 @@ export async function throughGate(
   const changes = await writable(context);
   if (context.asking.answer !== undefined) return await answered(changes, context);
   const plan = await makePlan(changes, attention(context));
+  rememberCost(plan);
   const why = objection?.(plan);
   if (why !== undefined) {
     await changes.refuse(plan.token, why);
@@ -87,7 +88,10 @@ export async function commitThroughGate(
       fix: 'Leave it out: only the card has it.',
     });
   }
-  if (context.asking.possible) return new Asks(planQuestion(record, await namesFor(record, context), token));
+  if (context.asking.possible) {
+    const shown = { ...record, cost: costs.get(record.id) };
+    return new Asks(planQuestion(shown, await namesFor(record, context), token));
+  }
   if (isReset) await refuseReset(changes, token);
   if (context.asking.cards) {
     throw new Refused('The user approves or refuses this plan on the card that shows it: tell them to, and wait.');
@@ -98,6 +102,15 @@ export async function commitThroughGate(
 async function writable({ settings, changes }: ToolContext): Promise<Changes> {
   if (settings.writes === 'off') throw new Refused('This server is read-only: its operator has switched writing off.');
   return await changes();
+}
+
+/** What plans of this process cost, by id, for the form that is shown later: the journal keeps no cost, as it changes. */
+const costs = new Map<string, Plan['cost']>();
+
+function rememberCost({ id, cost }: Plan): void {
+  costs.set(id, cost);
+  const [oldest] = costs.keys();
+  if (costs.size > 1000 && oldest !== undefined) costs.delete(oldest);
 }
 
 /** What comes after the question. The token is the state, so what is carried out is what was shown. */

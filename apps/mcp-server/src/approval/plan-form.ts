@@ -1,4 +1,4 @@
-import type { ChangeRecord, Confirmation, Plan } from '@jenji-kit/changes';
+import type { Confirmation, Plan } from '@jenji-kit/changes';
 import type { NamesByOrganization } from '../changes/named-in.ts';
 import { fieldOf, shownValue, skippedTitle } from '../changes/shown-change.ts';
 import { clean } from '../results/untrusted.ts';
@@ -9,12 +9,12 @@ const [mostItems, mostChanges, mostOthers] = [12, 30, 20];
 
 type Shown = Pick<Plan, 'title' | 'skipped' | 'losses' | 'notes' | 'reversible'> & {
   items: readonly Pick<Plan['items'][number], 'title' | 'organization' | 'diff'>[];
-  cost?: Plan['cost'];
-  confirmation?: Confirmation;
+  cost?: Plan['cost'] | undefined;
+  confirmation?: Confirmation | undefined;
 };
 
 /** The form on which a person approves or refuses: what changes, what would be lost, what it costs. */
-export function planQuestion(plan: Plan | ChangeRecord, names: NamesByOrganization, token: string): Question {
+export function planQuestion(plan: Shown, names: NamesByOrganization, token: string): Question {
   return { message: planText(plan, names), fields: fieldsFor(plan.confirmation), state: token };
 }
 

@@ -11,6 +11,9 @@ export function fieldOf({ path }: Pick<FieldChange, 'path'>): string {
 /** A value in words: an id with its name, a text in quotes, a list or record as JSON. */
 export function shownValue({ path }: Pick<FieldChange, 'path'>, value: unknown, names: Names | undefined): string {
   if (typeof value === 'string') {
+    // What only Jenji knows stands between these marks.
+    const given = /^⟨(.*)⟩$/u.exec(value)?.[1];
+    if (given !== undefined) return given;
     const name = names && nameIn(names, kindOf(path), value);
     return name === undefined ? JSON.stringify(value) : `${JSON.stringify(name)} (${value})`;
   }
