@@ -7,7 +7,15 @@ import type { Loss, Reversal } from '../recipe.ts';
 import { canonicalJson, isNewRecord, newRecord } from '../state.ts';
 import { lostMembers } from './lost-members.ts';
 import { listed, named } from './naming.ts';
-import { clearableOf, type ReadRecord, replaced, restoring, type WrittenFields, writtenFields } from './replacement.ts';
+import {
+  clearableOf,
+  type ReadRecord,
+  refuseEmpty,
+  replaced,
+  restoring,
+  type WrittenFields,
+  writtenFields,
+} from './replacement.ts';
 
 /** Items of a list by what tells them apart. */
 export type Items = Readonly<Record<string, ReadRecord>>;
@@ -79,13 +87,7 @@ export function deltaOf(form: ListForm): z.ZodType<ListDelta> {
       clear: z.array(z.enum(clearable)).optional().describe('Fields to empty; what is neither set nor cleared stays.'),
     })
     .refine((value) => keyOf(form, value) !== undefined, { path: [keys[0]], error: `is required: ${key}` })
-    .superRefine((value, context) => {
-      for (const [name, field] of Object.entries<unknown>(value)) {
-        if (field !== null && field !== '') continue;
-        const message = `must not be empty; name ${JSON.stringify(name)} in clear to empty it, or leave it out to keep it`;
-        context.addIssue({ code: 'custom', path: [name], message });
-      }
-    });
+    .superRefine(({ clear: _, ...set }, context) => refuseEmpty(set, context));
   return z
     .strictObject({
       add: z.array(item).optional().describe(`New ${plural}.`),

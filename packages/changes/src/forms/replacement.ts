@@ -33,20 +33,24 @@ export function bodyFields<Shape extends z.core.$ZodLooseShape>(operation: {
 }
 
 /**
- * The body of a request that changes a record: the fields of the operation's own body, each of them optional. A null or
- * an empty text empties nothing: that is what `clear` is for, so that no field is emptied by mistake.
+ * The body of a request that changes a record: the fields of the operation's own body, each of them optional. Nothing,
+ * an empty text and an empty list empty no field: that is what `clear` is for, so that none is emptied by mistake.
  */
 export function patchOf(body: z.ZodObject): z.ZodType<Readonly<Record<string, unknown>>> {
-  return z
-    .strictObject(body.shape)
-    .partial()
-    .superRefine((patch, context) => {
-      for (const [name, value] of Object.entries(patch)) {
-        if (value !== null && value !== '') continue;
-        const message = `must not be empty; name ${JSON.stringify(name)} in clear to empty it, or leave it out to keep it`;
-        context.addIssue({ code: 'custom', path: [name], message });
-      }
-    });
+  return z.strictObject(body.shape).partial().superRefine(refuseEmpty);
+}
+
+/** Check of fields to set: none of them says nothing. Custom fields are set one by one, so none of them is no harm. */
+export function refuseEmpty(
+  set: ReadRecord,
+  context: Pick<z.RefinementCtx, 'addIssue'>,
+  otherwise = (name: string) => `name ${JSON.stringify(name)} in clear to empty it, or leave it out to keep it`,
+): void {
+  for (const [name, value] of Object.entries(set)) {
+    if (value === undefined || (value !== '' && canonicalJson(value) !== '')) continue;
+    if (name === 'customFields' && value !== null) continue;
+    context.addIssue({ code: 'custom', path: [name], message: `must not be empty; ${otherwise(name)}` });
+  }
 }
 
 /** What to tell about fields that a newer Jenji shows, and that a body cannot carry: no plan can promise that they stay. */

@@ -17,7 +17,7 @@ import {
 } from '../forms/list-delta.ts';
 import { itemNamed, planItem, restoringItem } from '../forms/list-item.ts';
 import { listed, named } from '../forms/naming.ts';
-import { patchOf, type ReadRecord } from '../forms/replacement.ts';
+import { patchOf, type ReadRecord, refuseEmpty } from '../forms/replacement.ts';
 import { type Loss, type Reading, type Recipe, recipe } from '../recipe.ts';
 
 const optionInput = listItem(operations['customOptions.batchUpsert']);
@@ -134,13 +134,9 @@ async function usersOf(reading: Reading, { organizationId, listId }: ListPath): 
 
 const batchItem = z
   .strictObject({ ...z.strictObject(optionInput.shape).partial().shape, id: optionInput.shape.id })
-  .superRefine((option, context) => {
-    for (const [field, value] of Object.entries(option)) {
-      if (value !== null && value !== '') continue;
-      const message = 'must not be empty; leave it out to keep it, or clear it by customOptions.upsert';
-      context.addIssue({ code: 'custom', path: [field], message });
-    }
-  });
+  .superRefine((option, context) =>
+    refuseEmpty(option, context, () => 'leave it out to keep it, or clear it by customOptions.upsert'),
+  );
 
 export const customOptionRecipes: readonly Recipe[] = [
   recipe({

@@ -53,7 +53,7 @@ test('changes the label and nothing else, which a bare PUT would not', async () 
 
 test('sets and clears custom fields one by one, and names what is lost', async () => {
   const { id } = putExpense(sandbox.world, { ...whole, customFields: { ...whole.customFields, '': '' } });
-  const request = update(id, { customFields: { co2: 3 }, tags: [] }, ['customFields.a.b', 'explanation']);
+  const request = update(id, { customFields: { co2: 3 } }, ['customFields.a.b', 'explanation', 'tags']);
   const { prepared } = await plan(request);
   expect(prepared.losses).toEqual([
     { kind: 'cleared', what: 'explanation "Lunch with the client"' },
@@ -72,6 +72,7 @@ test('sets and clears custom fields one by one, and names what is lost', async (
 
 test.each<[string, () => Expense, unknown, string[], string]>([
   ['a field of another type', () => putExpense(sandbox.world), { distance: 3 }, [], 'body.distance'],
+  ['an empty list', () => putExpense(sandbox.world), { tags: [] }, [], 'body.tags'],
   ['attendees of a mileage', () => putMileage(sandbox.world), { attendees: ['x'] }, [], 'body.attendees'],
   ['another type', () => putExpense(sandbox.world), { type: 'MILEAGE' }, [], 'body.type'],
   ['a receipt', () => putExpense(sandbox.world), { receiptKey: 'x/y.pdf' }, [], 'body.receiptKey'],

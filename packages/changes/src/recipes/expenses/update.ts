@@ -27,7 +27,7 @@ import {
   writtenFields,
 } from '../../forms/replacement.ts';
 import { type Reading, type Recipe, type RecipeRequest, type Reversal, recipe } from '../../recipe.ts';
-import { canonicalJson, givenByJenji } from '../../state.ts';
+import { givenByJenji } from '../../state.ts';
 import { allowanceTemplateOf, fixedByTemplate, nameOfTemplate } from './allowance-template.ts';
 import { amountOf, deletedState, editabilityNotes, nameOf, readExpense } from './expense-record.ts';
 import { updates } from './variants.ts';
@@ -160,10 +160,8 @@ function prepareUpdate(state: Updatable, request: Request) {
   const variant = variantOf(state);
   checkFields(variant, state, request);
   const { customFields, actionUserId, type: _, ...set } = body;
-  const emptied = Object.keys(set).filter((name) => canonicalJson(set[name]) === '');
-  const cleared = [...clear, ...emptied];
   const fields = fieldsOf(variant, template);
-  const { body: sent, record, losses } = replaced(fields, expense, set, cleared);
+  const { body: sent, record, losses } = replaced(fields, expense, set, clear);
   const values = mergedCustomFields(expense.customFields, customFields as Patch | undefined, clear);
   const isTouched = (names: readonly string[]) =>
     names.some((name) => Object.hasOwn(set, name) || clear.includes(name));
