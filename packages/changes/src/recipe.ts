@@ -40,7 +40,7 @@ export interface Loss {
 }
 
 /** What a change comes to: worked out from the state and the request, without asking Jenji. */
-export interface Prepared<Id extends WriteOperationId = WriteOperationId> {
+interface Prepared<Id extends WriteOperationId = WriteOperationId> {
   /** What is done to what, in a few words with a name: `Change user "Ada Lovelace" (ada@example.com)`. */
   title: string;
   /** What will be sent. It is checked by the operation's own strict rules before anything else happens. */
@@ -98,7 +98,7 @@ export interface LeadingBack {
 }
 
 /** What a reversal works from: what the journal recorded. */
-export interface Done<Id extends WriteOperationId = WriteOperationId, S extends State = State, Body = unknown> {
+interface Done<Id extends WriteOperationId = WriteOperationId, S extends State = State, Body = unknown> {
   request: RecipeRequest<Id, Body>;
   before: S;
   /** As read back; when planning, as expected. */
@@ -148,7 +148,7 @@ export interface AnyPrepared extends Omit<Prepared, 'args' | 'newId' | 'answered
   answered?(answer: unknown): State | undefined;
 }
 
-export interface AnyDone {
+interface AnyDone {
   request: AnyRequest;
   before: State;
   after: State;

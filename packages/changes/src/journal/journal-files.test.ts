@@ -100,6 +100,34 @@ test('rewrites a quiet file only, and readers notice', async () => {
   expect(await reader.news()).toEqual([{ file: path, anew: true, lines: [] }]);
 });
 
+test('loses no line to somebody who tidies while others write', async () => {
+  const { name } = fresh();
+  const writers = Array.from({ length: 3 }, () => new JournalFiles(folder, name, 300));
+  const lines = writers.map((_, writer) => Array.from({ length: 40 }, (__, index) => `${writer}:${index}`));
+  let writing = true;
+  const tidying = (async () => {
+    while (writing) {
+      const tidier = new JournalFiles(folder, name, 300);
+      for (const { file, lines: own } of (await tidier.news()).slice(0, -1)) {
+        await tidier.rewrite(
+          file,
+          own.map(({ place }) => place),
+          -1,
+        );
+      }
+    }
+  })();
+  await Promise.all(
+    writers.map(async (files, writer) => {
+      for (const line of lines[writer] ?? []) await files.append([line]);
+    }),
+  );
+  writing = false;
+  await tidying;
+  // A line may stand there twice, which says nothing new.
+  expect([...new Set(await linesOf(name))].toSorted()).toEqual(lines.flat().toSorted());
+});
+
 test('takes no other file for its own', async () => {
   const { name, files } = fresh();
   await files.append(['mine']);

@@ -100,16 +100,17 @@ export class JournalFiles {
   }
 
   /**
-   * Replaces an old file by these lines of it, unless somebody wrote to it within `quietFor` milliseconds. What is
-   * appended meanwhile all the same, by someone who opened it long ago, is appended to the newest file.
+   * Replaces an old file by these of the lines that `news` gave of it, unless somebody wrote to it within `quietFor`
+   * milliseconds. What is appended meanwhile all the same, by someone who opened it long ago, is appended to the newest.
    */
   async rewrite(file: string, places: readonly Place[], quietFor: number): Promise<void> {
     const handle = await openIfThere(file);
     if (handle === undefined) return;
     try {
-      const { size, mtimeMs } = await handle.stat();
-      if (Date.now() - mtimeMs < quietFor) return;
-      const bytes = await readAt(handle, 0, size);
+      const { ino, mtimeMs } = await handle.stat();
+      const known = this.#known.get(file);
+      if (known?.inode !== ino || Date.now() - mtimeMs < quietFor) return;
+      const bytes = await readAt(handle, 0, known.offset);
       const kept = places.map(({ offset, length }) => bytes.subarray(offset, offset + length + 1));
       if (kept.length === 0) await fs.rm(file, { force: true });
       else {
@@ -117,7 +118,7 @@ export class JournalFiles {
         await fs.writeFile(draft, Buffer.concat(kept), { mode: 0o600, flush: true });
         await fs.rename(draft, file);
       }
-      const late = await readAt(handle, size, (await handle.stat()).size - size);
+      const late = await readAt(handle, known.offset, (await handle.stat()).size - known.offset);
       if (late.length > 0) await this.append(late.toString('utf8').split('\n').filter(Boolean));
     } finally {
       await handle.close();
