@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs/promises';
 import { join } from 'node:path';
 import { isCode } from './file-error.ts';
@@ -114,7 +115,7 @@ export class JournalFiles {
       const kept = places.map(({ offset, length }) => bytes.subarray(offset, offset + length + 1));
       if (kept.length === 0) await fs.rm(file, { force: true });
       else {
-        const draft = `${file}.${process.pid}.tmp`;
+        const draft = `${file}.${randomUUID()}.tmp`;
         await fs.writeFile(draft, Buffer.concat(kept), { mode: 0o600, flush: true });
         await fs.rename(draft, file);
       }
