@@ -13,7 +13,7 @@ import { recipeOf } from './recipes/index.ts';
 import { canonicalJson, isNewRecord, type State } from './state.ts';
 
 /** How many changes one plan may hold. */
-const mostItems = 500;
+export const mostItems = 500;
 
 /** One change of a plan, as it was worked out. */
 export interface PlannedItem {
@@ -81,11 +81,7 @@ export async function planItems(
   for (const [index, one] of checked.entries()) {
     onItem(index, checked.length);
     try {
-      const item = await planItem(one, share(), done);
-      within(place(index), () => {
-        const { hazard, parsed, organization } = item.planned;
-        refuseByPolicy(policy, { hazard, path: parsed.path, organization });
-      });
+      const item = await planItem(one, share(), done, policy);
       done.push(item);
       indexes.push(index);
     } catch (error) {

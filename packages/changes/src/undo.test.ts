@@ -125,6 +125,24 @@ test('says what is not there to be undone', async () => {
   expect(await changes.resolve(plan.id)).toMatchObject({ status: 'pending' });
 });
 
+test('says beforehand when turning back would take more changes than one plan may hold', async () => {
+  const organization = sandbox.world.organizations.get(organizationId);
+  const [listId = ''] = organization?.optionLists.keys() ?? [];
+  const ids = Array.from({ length: 501 }, (_, index) => ({ id: `many-${index}` }));
+  organization?.optionLists.set(
+    listId,
+    ids.map(({ id }) => ({ id, disabled: false })),
+  );
+  const { plan } = await done({
+    operation: 'customOptions.batchUpsert',
+    path: { organizationId, listId },
+    // What had no code cannot be emptied again by one request for all.
+    body: ids.map(({ id }) => ({ id, accountingCode: 'A' })),
+  });
+  expect(plan.reversible).toMatchObject({ answer: 'no', text: expect.stringContaining('takes 501 changes') });
+  await expect(changes.undo(plan.id)).rejects.toThrow(/takes 501 changes/);
+});
+
 test('lists the latest first, page by page, by status and organization', async () => {
   const all = await changes.list({ limit: 1000 });
   expect(all.length).toBeGreaterThan(5);

@@ -7,14 +7,14 @@ import type { Attention, Engine } from './engine.ts';
 import type { Chronicle } from './journal/journal.ts';
 import { redacted, removed } from './journal/redacted.ts';
 import type { Plan } from './plan.ts';
-import { planItems } from './plan-items.ts';
+import { mostItems, planItems } from './plan-items.ts';
 import { readingWith, sharedReading } from './reading.ts';
 import type { Reading } from './recipe.ts';
 import { type RecordedItem, recordedItem } from './recorded-item.ts';
 import { settle, withoutStrangers } from './settle.ts';
 import { canonicalJson, type State } from './state.ts';
 import { changeStatus, type Seen, see, turnedBack } from './tell-record.ts';
-import { writePlan } from './write-plan.ts';
+import { tooManySteps, writePlan } from './write-plan.ts';
 
 export interface UndoOptions extends Attention {
   /** The workflow action that leads back, where only such an action does: the refusal without it names the choices. */
@@ -58,6 +58,7 @@ export async function planUndo(engine: Engine, known: Chronicle, options: UndoOp
   }
   const requests = steps.flatMap((step) => step.requests);
   if (requests.length === 0) throw new ChangeRefused('state', cannot.join('\n') || 'There is nothing to turn back.');
+  if (requests.length > mostItems) throw new ChangeRefused('state', tooManySteps(requests.length));
   if (JSON.stringify(requests).includes(removed)) {
     throw new ChangeRefused(
       'state',

@@ -7,7 +7,7 @@ import type { PlannedItemLine, PlannedLine } from './journal/journal-line.ts';
 import { packState } from './journal/packed-state.ts';
 import { type Plan, type PlanItem, type Reversible, type Skipped, worstHazard } from './plan.ts';
 import type { PlannedChange } from './plan-change.ts';
-import type { PlannedItem } from './plan-items.ts';
+import { mostItems, type PlannedItem } from './plan-items.ts';
 import type { Reversal } from './recipe.ts';
 import { seal } from './seal.ts';
 
@@ -154,6 +154,8 @@ function titleOf(titles: readonly string[]): string {
 
 /** Whether all of it can be turned back, and what cannot. */
 function reversibleOf(reversals: readonly Reversal[]): Reversible {
+  const steps = reversals.reduce((sum, each) => sum + ('requests' in each ? each.requests.length : 1), 0);
+  if (steps > mostItems) return { answer: 'no', text: tooManySteps(steps) };
   const cannot = unique(reversals.flatMap((each) => ('cannot' in each ? [each.cannot] : [])));
   const except = unique(
     reversals.flatMap((each) => ('needs' in each ? [each.text] : 'requests' in each ? (each.except ?? []) : [])),
@@ -164,6 +166,11 @@ function reversibleOf(reversals: readonly Reversal[]): Reversible {
     return { answer: 'with exceptions', text: [...some, ...cannot, ...except].join(' ') };
   }
   return { answer: 'yes', text: 'It can be turned back as long as nobody changes the same again.' };
+}
+
+/** Why a change is not turned back although each of its parts could be. */
+export function tooManySteps(steps: number): string {
+  return `To turn it back takes ${steps} changes, more than the ${mostItems} that one plan may hold. Change fewer records at a time where that matters.`;
 }
 
 function unique(texts: readonly string[]): string[] {

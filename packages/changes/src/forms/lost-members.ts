@@ -15,7 +15,7 @@ export function lostMembers(record: ReadRecord, set: ReadRecord): Loss[] {
     }
     if (!isMap(present) || !isMap(value)) return [];
     const gone = Object.entries(present).filter(
-      ([name, member]) => canonicalJson(member) !== '' && value[name] == null,
+      ([name, member]) => canonicalJson(member) !== '' && member !== '' && value[name] == null,
     );
     return gone.map(
       ([name, member]): Loss => ({ kind: 'cleared', what: `${field}.${name} ${JSON.stringify(member)}` }),
