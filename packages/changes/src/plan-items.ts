@@ -99,8 +99,16 @@ function isOfTheState(error: unknown): error is ChangeRefused | NotFoundError {
   return (error instanceof ChangeRefused && error.reason !== 'policy') || error instanceof NotFoundError;
 }
 
-async function planItem({ request, recipe, parsed }: Checked, share: Share, done: readonly Done[]): Promise<Done> {
+async function planItem(
+  { request, recipe, parsed }: Checked,
+  share: Share,
+  done: readonly Done[],
+  policy: Policy,
+): Promise<Done> {
   const state = await recipe.read(share, parsed);
+  // Before the state is looked at: what it forbids is told with names, and those of others are not for this caller.
+  const organization = recipe.organization(state, parsed);
+  refuseByPolicy(policy, { hazard: recipe.hazard, path: parsed.path, organization });
   const read = fingerprints(state);
   const after = dependencies(read, share, done);
   const planned = workOut(recipe, request, parsed, asAfter(state, after, done));
