@@ -22,6 +22,15 @@ try {
 }
 
 function run(command: CommandLine): void {
+  if (command.show === 'doctor') {
+    start(async ({ runDoctor }) => {
+      const { ok, text } = await runDoctor(command, process.env);
+      process.stdout.write(text);
+      process.exitCode = ok ? 0 : 1;
+      return close;
+    });
+    return;
+  }
   if (command.show !== undefined) {
     process.stdout.write(command.show === 'help' ? helpText() : `${serverIdentity.version}\n`);
     return;

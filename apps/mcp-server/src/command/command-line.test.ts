@@ -35,6 +35,12 @@ describe('the command line', () => {
     });
   });
 
+  test('chooses the doctor, and how it reports', () => {
+    const flags = { sandbox: true, readOnly: false, toolsets: undefined };
+    expect(readCommandLine(['doctor', '--sandbox'])).toEqual({ show: 'doctor', ...flags, json: false });
+    expect(readCommandLine(['doctor', '--sandbox', '--json'])).toEqual({ show: 'doctor', ...flags, json: true });
+  });
+
   test.each([
     [['--help'], 'help'],
     [['http', '-h'], 'help'],
@@ -44,8 +50,10 @@ describe('the command line', () => {
   });
 
   test.each([
-    [['sse'], 'Expected stdio or http, got "sse".'],
-    [['stdio', 'http'], 'Expected stdio or http'],
+    [['sse'], 'Expected stdio, http or doctor, got "sse".'],
+    [['stdio', 'http'], 'Expected stdio, http or doctor'],
+    [['doctor', '--port', '80'], '--port and --host belong to http'],
+    [['http', '--json'], '--json belongs to doctor'],
     [['--verbose'], "Unknown option '--verbose'."],
     [['--toolsets'], "'--toolsets <value>' argument missing"],
     [

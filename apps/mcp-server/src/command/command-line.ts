@@ -6,6 +6,14 @@ import { BadUsage } from './bad-usage.ts';
 export type CommandLine =
   | { readonly show: 'help' | 'version' }
   | {
+      readonly show: 'doctor';
+      readonly sandbox: boolean;
+      readonly readOnly: boolean;
+      readonly toolsets: readonly Toolset[] | undefined;
+      /** For programs instead of people. */
+      readonly json: boolean;
+    }
+  | {
       readonly show?: never;
       readonly transport: 'stdio' | 'http';
       readonly sandbox: boolean;
@@ -21,6 +29,7 @@ const options = {
   toolsets: { type: 'string' },
   port: { type: 'string' },
   host: { type: 'string' },
+  json: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', short: 'v', default: false },
 } as const;
@@ -31,18 +40,23 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   const { values, positionals } = parse(argv);
   if (values.help) return { show: 'help' };
   if (values.version) return { show: 'version' };
-  const [transport = 'stdio', ...more] = positionals;
-  if ((transport !== 'stdio' && transport !== 'http') || more.length > 0) {
-    throw new BadUsage(`Expected stdio or http, got "${positionals.join(' ')}".`);
+  const [command = 'stdio', ...more] = positionals;
+  if ((command !== 'stdio' && command !== 'http' && command !== 'doctor') || more.length > 0) {
+    throw new BadUsage(`Expected stdio, http or doctor, got "${positionals.join(' ')}".`);
   }
-  if (transport === 'stdio' && (values.port !== undefined || values.host !== undefined)) {
+  if (command !== 'http' && (values.port !== undefined || values.host !== undefined)) {
     throw new BadUsage('--port and --host belong to http: jenji-mcp http --port 3845');
   }
-  return {
-    transport,
+  if (command !== 'doctor' && values.json) throw new BadUsage('--json belongs to doctor: jenji-mcp doctor --json');
+  const flags = {
     sandbox: values.sandbox,
     readOnly: values['read-only'],
     toolsets: values.toolsets === undefined ? undefined : readToolsets(values.toolsets, '--toolsets'),
+  };
+  if (command === 'doctor') return { show: 'doctor', ...flags, json: values.json };
+  return {
+    transport: command,
+    ...flags,
     port: values.port === undefined ? undefined : readPort(values.port),
     host: values.host === undefined ? undefined : readHost(values.host),
   };

@@ -3,10 +3,11 @@ import { defaultToolsets, toolsets } from '../registry/toolsets.ts';
 export function helpText(): string {
   return `Model Context Protocol server for Jenji, the expense-management service.
 
-Usage: jenji-mcp [stdio|http] [options]
+Usage: jenji-mcp [stdio|http|doctor] [options]
 
   stdio               talk to the program that started this one (default)
   http                serve Streamable HTTP at /mcp
+  doctor              check Node, settings, account, network and budget, and say how to fix each
 
 Options:
   --sandbox           use a built-in stand-in for Jenji with made-up data; needs no account
@@ -14,6 +15,7 @@ Options:
   --toolsets a,b      list the tools of these sets, all for every one (default: those marked *)
   --port N            http only: port to listen on, 0 for any free one (default 3845)
   --host ADDRESS      http only: address to listen on (default 127.0.0.1)
+  --json              doctor only: report for programs
   -h, --help          show this
   -v, --version       show the version
 
