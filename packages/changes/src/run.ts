@@ -139,7 +139,7 @@ export class Run {
     await this.#engine.onStep('read');
     const planned = this.#asLeft(item, unpackState(item.before));
     if (this.#items.length === 0 && stateHash(now) !== item.hash) throw drifted(differences(planned, redacted(now)));
-    const drift = differences(planned, redacted(now)).filter((change) => !this.#isOwn(change));
+    const drift = differences(planned, redacted(now)).filter((change) => !this.#isOwn(change, item));
     if (drift.length > 0) throw drifted(drift);
     const change = workOut(recipe, request, parsed, now);
     if (!this.#comesToTheSame(item, change)) throw drifted([]);
@@ -166,10 +166,15 @@ export class Run {
    * Whether earlier items of this plan brought a difference about: what they changed may be part of what later ones read,
    * in another document.
    */
-  #isOwn({ path, before, after }: FieldChange): boolean {
+  #isOwn({ path, before, after }: FieldChange, item: PlannedItemLine): boolean {
+    const [document = '', ...names] = path;
+    // What they left of this very document is known: whatever differs from that, somebody else has done.
+    if (Object.hasOwn(item.after ?? {}, document)) return false;
     if (path.some((name) => this.#items.some(({ newIds = [] }) => newIds.includes(name)))) return true;
     const [was, is] = [canonicalJson(before), canonicalJson(after)];
-    const changed = this.#items.flatMap((each) => each.changed ?? []);
+    const changed = this.#items
+      .flatMap((each) => each.changed ?? [])
+      .filter((each) => each.path.slice(1).some((name) => names.includes(name)));
     return (
       changed.some((each) => canonicalJson(redacted(each.before)) === was) &&
       changed.some((each) => canonicalJson(redacted(each.after)) === is)

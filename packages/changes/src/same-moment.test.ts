@@ -58,3 +58,31 @@ test('turns nothing back where the answer was lost and two alike are there', asy
   await expect(open().undo(plan.id)).rejects.toThrow(/nobody can tell which one this change made/);
   expect(messages().map(({ id }) => id)).toContain('second-twin');
 });
+
+test('sends the rest of a plan only as long as nobody else has changed what it is about, be it to the same values', async () => {
+  const add = (id: string) =>
+    messages().push({
+      ...{ id, code: id, groupId: 'root', messagesPerLanguage: { en: id } },
+      level: 'INFO',
+      updatedAt: '',
+    });
+  for (const id of ['first', 'second', 'third']) add(id);
+  const toError = (communicationId: string): ChangeRequest => ({
+    operation: 'communications.update',
+    path: { organizationId, communicationId },
+    body: { level: 'ERROR' },
+  });
+  const plan = await open().plan([toError('first'), toError('second')]);
+  let outcomes = 0;
+  const changes = open({
+    onStep(step: Step) {
+      if (step !== 'outcome noted' || ++outcomes > 1) return;
+      const third = messages().find(({ id }) => id === 'third');
+      if (third) third.level = 'ERROR';
+    },
+  });
+  expect((await changes.commit(plan.token)).items).toMatchObject([
+    { status: 'committed' },
+    { status: 'refused', drift: [{ path: ['communications', 'third', 'level'], before: 'INFO', after: 'ERROR' }] },
+  ]);
+});
