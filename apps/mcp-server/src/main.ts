@@ -43,7 +43,9 @@ function run(command: CommandLine): void {
     process.stdout.once('error', end);
   } else {
     const http = readHttpSettings(command, process.env);
-    start(({ runHttp }) => runHttp(offer, settings, http));
+    // Who comes over the network must not have files of this machine sent.
+    const { receiptFolders: _, ...remote } = settings;
+    start(({ runHttp }) => runHttp(offer, remote, http));
   }
   process.on('SIGINT', end);
   process.on('SIGTERM', end);

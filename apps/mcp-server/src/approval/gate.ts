@@ -4,6 +4,7 @@ import { declinedAnswer, plannedAnswer, resultAnswer } from '../changes/change-a
 import type { ChangeAnswer } from '../changes/change-output.ts';
 import { kindOf, type NamesByOrganization } from '../changes/named-in.ts';
 import { type Names, Reader } from '../directory/reader.ts';
+import { withFilesSent } from '../receipt/files-to-send.ts';
 import type { ToolAnswer } from '../registry/define-tool.ts';
 import { InvalidInput } from '../registry/invalid-input.ts';
 import { Refused } from '../registry/refused.ts';
@@ -144,7 +145,7 @@ async function commit(
       approvedBy,
       ...(approvedBy === 'person' && confirmation && { confirmation }),
     };
-    const result = await changes.commit(token, options);
+    const result = await withFilesSent(planned, await changes.commit(token, options), context);
     const [names, advice] = await Promise.all([namesFor(planned, context), adviceOn(planned, result, reader)]);
     return resultAnswer(planned, result, names, advice);
   } finally {

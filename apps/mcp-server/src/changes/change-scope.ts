@@ -2,18 +2,21 @@ import { listsOf } from '../directory/option-lists.ts';
 import type { OrganizationDirectory } from '../directory/organization-directory.ts';
 import { type Names, Reader } from '../directory/reader.ts';
 import type { ToolContext } from '../registry/tool-context.ts';
+import type { Settings } from '../settings/settings.ts';
 import { resolvedBody } from './resolved-body.ts';
 
 /** What a tool that changes something resolves names with. */
 export class ChangeScope {
   readonly reader: Reader;
+  readonly settings: Settings;
 
   static async open(context: ToolContext): Promise<ChangeScope> {
-    return new ChangeScope(await Reader.open(context));
+    return new ChangeScope(await Reader.open(context), context.settings);
   }
 
-  private constructor(reader: Reader) {
+  private constructor(reader: Reader, settings: Settings) {
     this.reader = reader;
+    this.settings = settings;
   }
 
   organization(name: string | undefined): Promise<string> {

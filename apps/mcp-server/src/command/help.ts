@@ -32,6 +32,7 @@ Environment (flags win):
   JENJI_WRITES                       off (same as --read-only), confirm (default) or auto
   JENJI_ORGANIZATIONS                ids, comma-separated: the only organizations that tools may touch
   JENJI_ALLOW_RESET                  ids of organizations and option lists that may be reset, or all (default none)
+  JENJI_RECEIPT_FOLDERS              stdio only: folders whose files may be sent to Jenji as receipts (default none)
   JENJI_TOOLSETS                     same as --toolsets
   JENJI_BUDGET_PER_SECOND            requests in any second, all processes together (default 3)
   JENJI_BUDGET_PER_MINUTE            requests in any minute, all processes together (default 120)

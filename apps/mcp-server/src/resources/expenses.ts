@@ -9,13 +9,13 @@ import { icons } from './icons.ts';
 import { receiptType } from './receipt-type.ts';
 import { uriOf } from './resource-uri.ts';
 
-const receiptUri = 'jenji://expenses/{expense}/receipt';
+export const receiptUri = 'jenji://expenses/{expense}/receipt';
 
 /**
  * Bytes. In base64 it has to fit in one message, and clients of the reference SDK take at most 10 MiB; a phone's photo
  * has 2 to 4 MiB.
  */
-const largestReceipt = 5 * 1024 * 1024;
+export const largestReceipt = 5 * 1024 * 1024;
 
 export const expense = defineResource({
   uri: 'jenji://expenses/{expense}',

@@ -1,3 +1,4 @@
+import { delimiter, isAbsolute } from 'node:path';
 import { resolveBaseUrl } from '@jenji-kit/client/environment';
 import { BadUsage } from '../command/bad-usage.ts';
 import { readToolsets } from '../command/command-line.ts';
@@ -32,6 +33,7 @@ export function readSettings(flags: Flags, environment: Environment): Settings {
       ...optional('perSecond', positiveInteger(get, 'JENJI_BUDGET_PER_SECOND')),
       ...optional('perMinute', positiveInteger(get, 'JENJI_BUDGET_PER_MINUTE')),
     },
+    ...optional('receiptFolders', readFolders(get, 'JENJI_RECEIPT_FOLDERS')),
   };
 }
 
@@ -76,6 +78,14 @@ function readIds(value: string, name: string): ReadonlySet<string> {
   const ids = value.split(',').map((id) => id.trim());
   if (ids.includes('')) throw new BadUsage(`${name} must be ids with commas between them; one is empty.`);
   return new Set(ids);
+}
+
+/** Paths with the separator of this system's PATH between them. */
+function readFolders(get: Get, name: string): string[] | undefined {
+  const folders = get(name)?.split(delimiter);
+  const relative = folders?.find((folder) => !isAbsolute(folder));
+  if (relative === undefined) return folders;
+  throw new BadUsage(`${name} must be absolute paths with "${delimiter}" between them; one is "${relative}".`);
 }
 
 function oneOf<const Value extends string>(get: Get, name: string, values: readonly Value[]): Value | undefined {

@@ -12,6 +12,8 @@ export interface Settings {
   /** Organizations and option lists on which a reset may be carried out. */
   readonly allowReset: 'all' | ReadonlySet<string>;
   readonly budget: Partial<BudgetLimits>;
+  /** Folders of this machine whose files may be sent to Jenji as receipts; absolute. None unless the operator names some. */
+  readonly receiptFolders?: readonly string[];
 }
 
 export interface Account {
