@@ -11,9 +11,10 @@ const largestState = 256 * 1024 * 1024;
 /** A state as a journal line holds it: as it is, or, when it is large, as brotli in base64. */
 export type PackedState = State | string;
 
-export const packedState = z.union([z.string(), z.record(z.string(), z.unknown())]);
+/** A record schema would pass over members called `__proto__`. */
+const stateSchema = z.custom<State>((value) => typeof value === 'object' && value !== null && !Array.isArray(value));
 
-const stateSchema = z.record(z.string(), z.unknown());
+export const packedState = z.union([z.string(), stateSchema]);
 
 /** Without signed links and keys: once packed, nothing could take them out. */
 export function packState(state: State): PackedState {
