@@ -15,3 +15,8 @@ export function refuseDuplicate(twin: string | undefined, same: string, accept: 
     `There is ${twin} with the same ${same}, and none can ever be deleted. Use that one; or name ${duplicate} in accept if there have to be two.`,
   );
 }
+
+/** The same where a second one is likely to be meant: it is said, and not refused. */
+export function twinNotes(twin: string | undefined, same: string): string[] {
+  return twin === undefined ? [] : [`There is ${twin} with the same ${same}, and none can ever be deleted.`];
+}

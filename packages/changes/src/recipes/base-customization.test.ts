@@ -277,6 +277,13 @@ describe('payment methods', () => {
       expect(restored.slice(before.length).every(({ disabled }) => disabled)).toBe(true);
     }
     expect((await plan({ ...creation, body: { ...body, disabled: true } })).reversal).toHaveProperty('cannot');
+    expect(prepared.notes).toEqual([]);
+    for (const twin of [{ code: 'B' }, { labelsPerLanguage: { fr: 'Banque' } }]) {
+      const { notes } = (await plan({ ...creation, body: twin })).prepared;
+      expect(notes).toEqual([
+        expect.stringMatching(/^There is payment method "Banque" \(3\) with the same (code|labels),/),
+      ]);
+    }
   });
 
   test('are found after a lost answer, and never created twice', async () => {
@@ -359,6 +366,7 @@ describe('allowance templates', () => {
     expect(restored.slice(0, before.length)).toEqual(before);
     expect(restored.at(-1)).toMatchObject({ disabled: true, total: 12.5 });
     expect(await withLostAnswers(request)).toMatchObject([{ status: 'not-applied' }, { status: 'committed' }]);
+    expect((await plan(request)).prepared.notes).toEqual([expect.stringContaining('with the same labels')]);
     await expect(plan({ ...request, body: { total: 1.234, currency: 'EUR' } })).rejects.toThrow(InvalidArgumentsError);
   });
 

@@ -2,6 +2,7 @@ import { InvalidArgumentsError, operations } from '@jenji-kit/client';
 import * as z from 'zod';
 import { categoryList as anyCategoryList, levelProblems, withChildrenDisabled } from '../forms/category-list.ts';
 import { addedIds } from '../forms/collection.ts';
+import { twinNotes } from '../forms/duplicate.ts';
 import {
   backBy,
   capital,
@@ -22,7 +23,7 @@ import { planItem, restoringItem } from '../forms/list-item.ts';
 import { named } from '../forms/naming.ts';
 import { bodyFields, patchOf, type ReadRecord } from '../forms/replacement.ts';
 import { type Reading, type Recipe, type Reversal, recipe } from '../recipe.ts';
-import { newRecord } from '../state.ts';
+import { canonicalJson, newRecord } from '../state.ts';
 
 const categoryList: ListForm = { ...anyCategoryList, single: 'categories.update' };
 
@@ -97,6 +98,18 @@ function labelExcepted(before: Items, after: Items): string[] {
         ]
       : [];
   });
+}
+
+/** What to say of a new record of a kind that nothing deletes, where one in use has the same code or the same labels. */
+function notesOnTwin(form: ListForm, present: Items, { code, labelsPerLanguage }: ReadRecord): string[] {
+  const inUse = Object.entries(present).filter(([, item]) => !isDisabled(item));
+  const alike = (field: string, value: unknown) =>
+    canonicalJson(value) === ''
+      ? undefined
+      : inUse.find(([, item]) => canonicalJson(item[field]) === canonicalJson(value));
+  const [byCode, byLabels] = [alike('code', code || undefined), alike('labelsPerLanguage', labelsPerLanguage)];
+  const [id, twin] = byCode ?? byLabels ?? [];
+  return twinNotes(id && twin && nameOf(form, twin, id), byCode ? 'code' : 'labels');
 }
 
 const staysDisabled = (name: string) => `${capital(name)} stays in the list, disabled: Jenji deletes none.`;
@@ -200,6 +213,7 @@ export const baseCustomizationRecipes: readonly Recipe[] = [
           paymentMethods: { ...state.paymentMethods, [newRecord()]: { disabled: false, ...body } },
         },
         mayChange: ['sequence'],
+        notes: notesOnTwin(paymentMethodList, state.paymentMethods, body),
         newId: ({ id }) => id,
       };
     },
@@ -294,6 +308,7 @@ export const baseCustomizationRecipes: readonly Recipe[] = [
         title: `Add ${named('allowance template', 'new', body.labelsPerLanguage)}`,
         args: { path, body },
         expected: { allowanceTemplates: { ...allowanceTemplates, [newRecord()]: { disabled: false, ...body } } },
+        notes: notesOnTwin(templateList, allowanceTemplates, body),
         newId: ({ templateId }) => templateId,
       };
     },

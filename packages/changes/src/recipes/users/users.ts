@@ -224,7 +224,8 @@ const updateLogin = recipe({
       readUser(reading, path),
       readUsersWithLogin(reading, path.organizationId, login),
     ]);
-    return { user, others: without(users, path.userId) };
+    // Found by its own id: the path may name it in another way, such as in other letters of an e-mail address.
+    return { user, others: without(users, String(user.id ?? path.userId)) };
   },
   prepare({ user, others }, { path, body: { login } }) {
     const named = namedUser(user, path.userId);
