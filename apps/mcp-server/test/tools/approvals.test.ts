@@ -172,6 +172,41 @@ describe.each([
   });
 });
 
+describe.each(['2025', '2026-07-28'] as const)('a client of era %s that shows cards and no forms', (era) => {
+  const open = () => connected({ today, expenses: 60, era, cards: true, settings: { writes: 'confirm' } });
+
+  test('has a plan approved by the card alone: the code for it is not for the model', async () => {
+    const connection = await open();
+    const { id } = firstWaiting(connection);
+    const plan = await connection.call('run_expense_action', { expenses: [id], action: 'accept' });
+    const approval = plan.meta?.['jenji/approval'];
+    expect(approval).toEqual(expect.any(String));
+    expect(JSON.stringify([plan.text, plan.structured])).not.toContain(approval);
+    const { token } = plan.structured;
+    const byModel = await connection.call('commit_change', { token });
+    expect(byModel.isError).toBe(true);
+    expect(byModel.text).toContain('on the card');
+    expect(stateOf(connection, id)).toBe(waiting);
+    const byCard = await connection.call('commit_change', { token, approval });
+    expect(byCard.structured.status).toBe('committed');
+    const [record] = await connection.changes.list({ limit: 1 });
+    expect(record?.approvedBy).toBe('person');
+  });
+
+  test('is refused the code of another plan', async () => {
+    const connection = await open();
+    const [one, other] = expensesIn(connection.sandbox, ({ state }) => state === waiting);
+    const first = await connection.call('run_expense_action', { expenses: [one?.id], action: 'accept' });
+    const second = await connection.call('run_expense_action', { expenses: [other?.id], action: 'accept' });
+    const { isError } = await connection.call('commit_change', {
+      token: second.structured.token,
+      approval: first.meta?.['jenji/approval'],
+    });
+    expect(isError).toBe(true);
+    expect(stateOf(connection, other?.id ?? '')).toBe(waiting);
+  });
+});
+
 describe('a reset', () => {
   const allowed = { writes: 'confirm', allowReset: 'all' } as const;
 

@@ -22,6 +22,8 @@ import type { Settings } from '../../src/settings/settings.ts';
 interface Answer {
   text: string;
   isError: boolean;
+  /** For the host and its cards. */
+  meta?: Record<string, unknown> | undefined;
   // biome-ignore lint/suspicious/noExplicitAny: a test reads what a model reads, and expects it to be there.
   structured: any;
 }
@@ -49,6 +51,8 @@ export interface Form {
 }
 
 interface Options extends StartOptions {
+  /** The client says that it shows the cards of MCP Apps. */
+  cards?: boolean;
   /** What the person in front of the client says to a form; without one the client says that it shows none. */
   person?: (form: Form) => ElicitResult | Promise<ElicitResult>;
   /** `2025 over HTTP` has no way from the server to the client, as each request is one of its own. */
@@ -85,6 +89,7 @@ async function open({
   settings,
   key = 'organization',
   person,
+  cards = false,
   era = '2025',
   ...options
 }: Options): Promise<Connected & { close(): Promise<void> }> {
@@ -120,7 +125,13 @@ async function open({
   const versionNegotiation = era === '2026-07-28' ? { mode: { pin: '2026-07-28' as const } } : undefined;
   const client = new Client(
     { name: 'test', version: '1' },
-    { capabilities: person ? { elicitation: {} } : {}, ...(versionNegotiation && { versionNegotiation }) },
+    {
+      capabilities: {
+        ...(person && { elicitation: {} }),
+        ...(cards && { extensions: { 'io.modelcontextprotocol/ui': {} } }),
+      },
+      ...(versionNegotiation && { versionNegotiation }),
+    },
   );
   const forms: Form[] = [];
   if (person) {
@@ -163,12 +174,13 @@ async function open({
       const result = await client.callTool({ name, arguments: input }, callOptions);
       // No test may ever see the key.
       for (const form of secretForms) expect(JSON.stringify(result)).not.toContain(form);
-      const { content, structuredContent, isError } = result;
+      const { content, structuredContent, isError, _meta } = result;
       const [first] = content;
       return {
         text: first?.type === 'text' ? first.text : '',
         structured: structuredContent,
         isError: isError === true,
+        meta: _meta,
       };
     },
     sent() {
