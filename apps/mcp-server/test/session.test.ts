@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { startSandbox } from '@jenji-kit/sandbox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import manifest from '../src/generated/tool-manifest.json' with { type: 'json' };
-import { defaultToolsets, defaultToolsets } from '../src/registry/toolsets.ts';
+import { defaultToolsets } from '../src/registry/toolsets.ts';
 import { forEachClient } from './for-each-client.ts';
 import { sandboxEnvironment } from './sandbox-environment.ts';
 
