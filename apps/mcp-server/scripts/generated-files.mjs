@@ -7,6 +7,7 @@ import { build } from 'esbuild';
 import { appFolder, bundleOptions, requireBanner } from './bundle-options.mjs';
 import { changeCardFile } from './change-card.mjs';
 import { menusFile } from './menus-file.mjs';
+import { packagingFiles } from './packaging-files.mjs';
 import { portable } from './portable-schema.mjs';
 import { toolFiles } from './tool-files.mjs';
 import { toolsPage } from './tools-page.mjs';
@@ -39,7 +40,8 @@ async function generatedFiles() {
   const files = toolFiles(appFolder);
   const { tools, annotationsFor, changeCardUri, listedOutput, toolsets, defaultToolsets, toJSONSchema } =
     await evaluate(files);
-  const { name, version } = JSON.parse(readFileSync(join(appFolder, 'package.json'), 'utf8'));
+  const facts = JSON.parse(readFileSync(join(appFolder, 'package.json'), 'utf8'));
+  const { name, version } = facts;
   const entries = files.map(({ name, toolset, path }, index) => {
     const tool = tools[index];
     if (tool?.name !== name || tool.toolset !== toolset) {
@@ -70,6 +72,7 @@ async function generatedFiles() {
     'src/generated/menus.json': await menusFile(),
     'src/generated/change-card.ts': await changeCardFile(),
     '../../docs/tools.md': toolsPage(entries, toolsets),
+    ...packagingFiles({ ...facts, tools: entries.filter(isDefault) }),
   };
 }
 
