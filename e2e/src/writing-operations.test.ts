@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Draw } from './writing-operations/draw.ts';
 import { connectMcp, type McpConnection, type ToolAnswer, yes } from './writing-operations/mcp-server.ts';
 import { type Asked, type KeyKind, type Place, rows } from './writing-operations/requests.ts';
+import { readUndoTable } from './writing-operations/undo-table.ts';
 import {
   changedRecords,
   type WorldRecords,
@@ -19,6 +20,7 @@ const writing = operationIds.filter((id) => operations[id].hazard !== 'read') as
 const unseen: readonly string[] = ['receipts.uploadUrl', 'bookkeepers.templates.categories.replaceAll'];
 /** This one changes no record. */
 const changesNothing = 'receipts.uploadUrl';
+const undoTable = await readUndoTable();
 
 let sandbox: Sandbox;
 /** The expenses as they were written since the start; no others matter. */
@@ -163,6 +165,8 @@ describe.each(writing)('%s', (operation) => {
     const plan = await record(id);
     expect(plan).toMatchObject({ status: 'pending', hazard: operations[operation].hazard });
     expect(answer.structured.undo).toContain(plan.reversible.text);
+    const way = plan.reversible.answer === 'no' ? 'never' : asked.wayBack && 'by a workflow action';
+    expect(undoTable.get(operation), 'as the README of packages/changes says').toBe(way);
     expect(plan.items.flatMap(({ diff }) => diff).length > 0).toBe(operation !== changesNothing);
 
     // Given up before it is sent: nothing has happened, and the plan can still be carried out.
