@@ -36,6 +36,7 @@ Environment (flags win):
   JENJI_TOOLSETS                     same as --toolsets
   JENJI_BUDGET_PER_SECOND            requests in any second, all processes together (default 3)
   JENJI_BUDGET_PER_MINUTE            requests in any minute, all processes together (default 120)
+  JENJI_STATE_DIR                    folder of the request budget and the journal of changes (default the user's own)
   JENJI_MCP_TOKEN                    http only: bearer token that clients must send; needed with --host
   JENJI_MCP_HOSTS                    http only: more host names under which clients reach this server
 
