@@ -4,10 +4,11 @@ import { type Toolset, toolsetNames, toolsets } from '../registry/toolsets.ts';
 import { writesModes } from '../settings/settings.ts';
 import { instructionsFor } from './instructions.ts';
 
-/** Every choice of toolsets but none. */
+/** Each toolset, each two, and all but one or two: whatever is wrong shows in a small choice or in a large one. */
 function* choices(): Generator<Toolset[]> {
   for (let bits = 1; bits < 2 ** toolsetNames.length; bits++) {
-    yield toolsetNames.filter((_, at) => (bits >> at) % 2 === 1);
+    const chosen = toolsetNames.filter((_, at) => (bits >> at) % 2 === 1);
+    if (Math.min(chosen.length, toolsetNames.length - chosen.length) <= 2) yield chosen;
   }
 }
 
