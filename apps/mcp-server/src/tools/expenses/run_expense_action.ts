@@ -3,8 +3,8 @@ import { recordId } from '../../arguments/record-id.ts';
 import { recordIds } from '../../arguments/record-ids.ts';
 import { text } from '../../arguments/text.ts';
 import { defineChangeTool } from '../../changes/define-change-tool.ts';
+import { notInState } from '../../changes/expected-state.ts';
 import { readExpense } from '../../expense/read-expense.ts';
-import { idText } from '../../results/id-text.ts';
 
 export default defineChangeTool({
   name: 'run_expense_action',
@@ -40,17 +40,5 @@ export default defineChangeTool({
       body,
     }));
   },
-  objection({ items }, { expected_state: expected }) {
-    if (expected === undefined) return undefined;
-    const others = items.flatMap(({ before, request }) => {
-      const state = stateIn(before.expense);
-      return state === expected ? [] : [`${idText(request.path?.expenseId)} is in state ${idText(state)}`];
-    });
-    if (others.length === 0) return undefined;
-    return `Not all are in state ${JSON.stringify(expected)}: ${others.slice(0, 20).join('; ')}. Show the user what they are now before deciding again.`;
-  },
+  objection: (plan, { expected_state: expected }) => notInState(plan, expected, 'expense'),
 });
-
-function stateIn(expense: unknown): string {
-  return typeof expense === 'object' && expense !== null && 'state' in expense ? String(expense.state) : '';
-}
