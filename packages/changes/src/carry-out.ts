@@ -50,23 +50,24 @@ export async function carryOut(
     }
     lost = error;
   }
-  if (lost && !lost.applied && prepared.unseen) return { status: 'unknown', error: lost };
+  if (lost && prepared.unseen) return { status: 'unknown', error: lost };
   let after: State;
   try {
     after = await recipe.read(reading, parsed);
   } catch (error) {
     if (!(error instanceof JenjiError)) throw error;
-    const known = lost === undefined || lost.applied;
-    return { status: known ? 'committed' : 'unknown', answer, error: lost ?? error };
+    return { status: lost === undefined ? 'committed' : 'unknown', answer, error: lost ?? error };
   }
   const told = answer === undefined || answer === null ? undefined : prepared.answered?.(answer);
   // It was carried out, and what it came to was to be told by the answer, which says nothing.
   if (prepared.answered && told === undefined && lost === undefined) return { status: 'committed', answer };
   after = { ...after, ...told };
   const settlement = settle(before, prepared, after, answeredId(planned, answer));
+  // Where all was as wanted before, it makes no difference whether it was carried out.
+  const status = statusOf(settlement, lost === undefined || planned.diff.length === 0);
   return {
-    // Where all was as wanted before, it makes no difference whether it was carried out.
-    status: statusOf(settlement, lost === undefined || lost.applied || planned.diff.length === 0),
+    // A proxy may call something a success that never reached Jenji, and Jenji may show what it did a moment later.
+    status: lost?.applied && status === 'not-applied' ? 'unknown' : status,
     after,
     settlement,
     ...(answer !== undefined && { answer }),
@@ -80,7 +81,7 @@ export function answeredId({ prepared }: PlannedChange, answer: unknown): string
 }
 
 /**
- * What a comparison says of a write. `known`: Jenji said that it succeeded.
+ * What a comparison says of a write. `known`: Jenji said that it succeeded, in an answer that could be read.
  */
 export function statusOf(
   { result, missing, changed }: Settlement,

@@ -193,6 +193,16 @@ describe.each(Object.entries(forms))('%s', (form, make) => {
     },
   );
 
+  test('calls nothing done because a proxy answers with a success that cannot be read', async () => {
+    const request = await make();
+    const before = structuredClone(sandbox.world.organizations.get(organizationId));
+    const { id, token } = await changes.plan(request);
+    sandbox.faults.add({ kind: 'garbage', operation: request.operation, times: 1 });
+    expect(await changes.commit(token)).toMatchObject({ status: 'unknown' });
+    expect(sandbox.world.organizations.get(organizationId)).toEqual(before);
+    expect(await changes.resolve(id)).toMatchObject({ status: 'not-applied' });
+  });
+
   test('cancelled at each step, either was not sent and can be committed later, or is read back', async () => {
     for (const when of [
       'before',
