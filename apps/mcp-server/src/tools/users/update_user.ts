@@ -11,7 +11,7 @@ export default defineChangeTool({
   operations: ['users.update'],
   description: [
     'Changes fields, group, profiles (roles) or custom fields of one person; all others stay.',
-    'language and preferredVehicle are lost unless set, so set or accept them. Costs 5 requests.',
+    'Jenji may lose language: set it, or accept that. Costs 5 requests.',
   ],
   input: z
     .strictObject({
