@@ -1,7 +1,7 @@
 // @ts-check
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { appFolder, bundleOptions, requireBanner } from './bundle-options.mjs';
@@ -10,7 +10,8 @@ import { menusFile } from './menus-file.mjs';
 import { packagingFiles } from './packaging-files.mjs';
 import { portable } from './portable-schema.mjs';
 import { toolFiles } from './tool-files.mjs';
-import { toolsPage } from './tools-page.mjs';
+import { toolPage } from './tool-page.mjs';
+import { tokensOf, toolsPage } from './tools-page.mjs';
 
 /**
  * @typedef {import('../src/registry/define-tool.ts').Tool} Tool
@@ -27,7 +28,10 @@ export async function staleFiles() {
 /** Writes the generated files; gives the paths of those that changed. */
 export async function writeGeneratedFiles() {
   const files = Object.entries(await generatedFiles()).filter(([path, text]) => read(path) !== text);
-  for (const [path, text] of files) writeFileSync(join(appFolder, path), text);
+  for (const [path, text] of files) {
+    mkdirSync(dirname(join(appFolder, path)), { recursive: true });
+    writeFileSync(join(appFolder, path), text);
+  }
   return files.map(([path]) => path);
 }
 
@@ -71,7 +75,13 @@ async function generatedFiles() {
     'src/generated/tool-modules.ts': toolModules(files),
     'src/generated/menus.json': await menusFile(),
     'src/generated/change-card.ts': await changeCardFile(),
-    '../../docs/tools.md': toolsPage(entries, toolsets),
+    '../../docs/tools.md': toolsPage(entries, toolsets, defaultToolsets),
+    ...Object.fromEntries(
+      entries.map((entry) => [
+        `../../docs/tools/${entry.name}.md`,
+        toolPage(entry, { isDefault: isDefault(entry), tokens: tokensOf(entry) }),
+      ]),
+    ),
     ...packagingFiles({ ...facts, tools: entries.filter(isDefault) }),
   };
 }

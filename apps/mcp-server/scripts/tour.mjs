@@ -195,7 +195,7 @@ Or let it start the server itself, as in Claude Desktop, under "mcpServers" → 
 
 ${indented(stdio)}
 
-For your own data leave --sandbox out and set JENJI_API_USER and JENJI_API_SECRET; docs/connect.md has the blocks to copy.
+For your own data leave --sandbox out and set JENJI_API_USER and JENJI_API_SECRET (see --help for the rest).
 docs/connect.md shows it for each program, ready to copy.
 ${style('bold', 'Serving until Ctrl-C.')}`);
 }
