@@ -3,8 +3,9 @@ import { answeredId, carryOut, type Outcome } from './carry-out.ts';
 import { type ApprovedBy, type Failure, type ItemStatus, overallStatus } from './change-record.ts';
 import { ChangeRefused } from './change-refused.ts';
 import { parseChangeRequest, type WriteOperationId } from './change-request.ts';
-import { differences, type FieldChange } from './difference.ts';
+import { differences, type FieldChange, fitsPattern } from './difference.ts';
 import { type Attention, type Engine, instant } from './engine.ts';
+import { shownCode } from './forms/naming.ts';
 import type { JournalLine, PlannedItemLine, PlannedLine, SendingLine } from './journal/journal-line.ts';
 import { packState, unpackState } from './journal/packed-state.ts';
 import { redacted } from './journal/redacted.ts';
@@ -171,14 +172,21 @@ export class Run {
     // What they left of this very document is known: whatever differs from that, somebody else has done.
     if (Object.hasOwn(item.after ?? {}, document)) return false;
     if (path.some((name) => this.#items.some(({ newIds = [] }) => newIds.includes(name)))) return true;
-    const [was, is] = [canonicalJson(before), canonicalJson(after)];
-    const changed = this.#items
-      .flatMap((each) => each.changed ?? [])
-      .filter((each) => each.path.slice(1).some((name) => names.includes(name)));
-    return (
-      changed.some((each) => canonicalJson(redacted(each.before)) === was) &&
-      changed.some((each) => canonicalJson(redacted(each.after)) === is)
-    );
+    // What the record holds is as it was: Jenji has noted that one of the earlier items was about it.
+    if (path.at(-1) === 'updatedAt' && item.mayChange.some((pattern) => fitsPattern(path, pattern))) return true;
+    const changed = this.#items.flatMap((each) => each.changed ?? []);
+    const here = changed.filter((each) => canonicalJson(each.path) === canonicalJson(path));
+    if (here.length > 0 && canonicalJson(redacted(here.at(-1)?.after)) === canonicalJson(after)) return true;
+    // Where a record is shown within a list, only some of its fields are others than before.
+    return differences({ of: spreadOut(before) }, { of: spreadOut(after) }).every((leaf) => {
+      const place = [...names, ...leaf.path.slice(1)];
+      const [was, is] = [canonicalJson(leaf.before), canonicalJson(leaf.after)];
+      const about = changed.filter((each) => each.path.slice(1).some((name) => place.includes(name)));
+      return (
+        about.some((each) => canonicalJson(redacted(each.before)) === was) &&
+        about.some((each) => canonicalJson(redacted(each.after)) === is)
+      );
+    });
   }
 
   /** Whether it changes the same as was planned, apart from what only Jenji knew then. */
@@ -307,7 +315,7 @@ function facts({ title, request, organization }: PlannedItemLine) {
 }
 
 function drifted(drift: readonly FieldChange[]): ChangeRefused {
-  const places = drift.slice(0, 5).map(({ path }) => path.join(' › '));
+  const places = drift.slice(0, 5).map(({ path }) => path.map(shownCode).join(' › '));
   const more = drift.length > 5 ? ` and ${drift.length - 5} more places` : '';
   const where = places.length > 0 ? ` (${places.join('; ')}${more})` : '';
   return new ChangeRefused(
@@ -315,6 +323,20 @@ function drifted(drift: readonly FieldChange[]): ChangeRefused {
     `What is there is no longer what this was planned for${where}: plan again. Nothing of it was sent.`,
     drift,
   );
+}
+
+/** A value whose lists are objects by id, or by place, so that differences within them are told one by one. */
+function spreadOut(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).map(
+    ([name, member]) => [Array.isArray(value) ? idOf(member, name) : name, member] as const,
+  );
+  return Object.fromEntries(members.map(([name, member]) => [name, spreadOut(member)]));
+}
+
+function idOf(member: unknown, otherwise: string): string {
+  const { id } = Object(member) as { id?: unknown };
+  return typeof id === 'string' ? id : otherwise;
 }
 
 function nowOf({ before, prepared }: PlannedChange): NonNullable<SendingLine['now']> {

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { UserState } from '@jenji-kit/sandbox';
 import { expect, test } from 'vitest';
 import { openOffice } from '../test/office.ts';
+import { wholeWorld } from '../test/whole-world.ts';
 import { expensesOf, putExpense } from '../test/world-seen.ts';
 import type { ChangeRequest } from './change-request.ts';
 
@@ -48,6 +50,39 @@ test('turns back several changes of the same field, and of a record that came wi
   // It comes back under another id, so what was done to it before cannot be found any more, and is said.
   expect(undo.skipped.length + undo.items.length).toBe(4);
   expect(before).toHaveLength(bare().length + 1);
+});
+
+test('carries out and turns back changes that show in what the later ones read, in another document or as its date', async () => {
+  const organization = sandbox.world.organizations.get(organizationId);
+  const [{ user }, { user: other }] = [...(organization?.users.values() ?? [])] as [UserState, UserState];
+  const group = organization?.groups.find(({ paymentMethodIds }) => paymentMethodIds?.length);
+  const [first, second] = organization?.categories ?? [];
+  const path = { organizationId };
+  const world = () => wholeWorld(sandbox.world, [organizationId]);
+  const before = world();
+  const change = await done([
+    {
+      operation: 'paymentMethods.update',
+      path: { ...path, paymentMethodId: group?.paymentMethodIds?.[0] ?? '' },
+      body: { code: 'X' },
+    },
+    { operation: 'groups.patch', path: { ...path, groupId: group?.id ?? '' }, body: { name: 'Renamed' } },
+    { operation: 'categories.update', path: { ...path, categoryId: second?.id ?? '' }, body: { order: 90 } },
+    { operation: 'categories.update', path: { ...path, categoryId: first?.id ?? '' }, body: { order: 91 } },
+    {
+      operation: 'users.update',
+      path: { ...path, userId: user.id },
+      body: { firstName: 'Ada', language: organization?.users.get(user.id)?.language ?? 'fr' },
+    },
+    {
+      operation: 'users.delegations.users.replace',
+      path: { ...path, userId: user.id },
+      body: { add: [{ userId: other.id, permission: 'READ' }] },
+    },
+  ]);
+  expect(world()).not.toEqual(before);
+  expect(await changes.commit((await changes.undo(change.id)).token)).toMatchObject({ status: 'committed' });
+  expect(world()).toEqual(before);
 });
 
 test('takes the workflow action that leads back, and names those that are possible', async () => {
