@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { type HttpServerProcess, startHttp } from './server-process.ts';
 
 const ping = { jsonrpc: '2.0', id: 1, method: 'ping' };
@@ -30,6 +30,15 @@ beforeAll(async () => {
 afterAll(() => Promise.all([server.stop(), guarded.stop()]));
 
 describe('over HTTP', () => {
+  test('no file of this machine is sent anywhere, whatever folders the operator has named', async () => {
+    const env = { JENJI_RECEIPT_FOLDERS: '/' };
+    const open = await startHttp({ args: ['--sandbox', '--toolsets', 'receipts'], env });
+    onTestFinished(() => open.stop());
+    const params = { name: 'upload_receipt', arguments: { user: 'x', file: '/etc/hostname.pdf' } };
+    const { body } = await post(open.url, JSON.stringify({ ...ping, method: 'tools/call', params }));
+    expect(body).toContain('This server reads no files');
+  });
+
   test('an ordinary request is served', async () => {
     expect((await post(server.url, JSON.stringify(ping))).status).toBe(200);
   });

@@ -14,7 +14,7 @@ import type { Client } from './firm.ts';
 export type ClientTally = ReadonlyMap<string, RowSum>;
 
 /** Filters that mean the same in every organization: none of them is about names. */
-export type CommonFilters = Pick<
+type CommonFilters = Pick<
   FilterArguments,
   'types' | 'min_amount' | 'max_amount' | 'currency' | 'text' | 'has_warnings'
 >;

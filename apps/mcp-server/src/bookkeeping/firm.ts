@@ -7,7 +7,7 @@ import { InvalidInput } from '../registry/invalid-input.ts';
 import { Refused } from '../registry/refused.ts';
 import type { ClientTally } from './client-tally.ts';
 
-export interface NamedBookkeeper extends Named {
+interface NamedBookkeeper extends Named {
   readonly source: Bookkeeper;
 }
 

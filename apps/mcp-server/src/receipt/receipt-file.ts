@@ -11,7 +11,7 @@ const largestFile = 20 * 1024 * 1024;
 const types = { pdf: 'application/pdf', jpg: 'image/jpeg', jpeg: 'image/jpeg' } as const;
 type FileType = keyof typeof types;
 
-export interface ReceiptFile {
+interface ReceiptFile {
   bytes: Uint8Array;
   fileType: FileType;
   contentType: string;

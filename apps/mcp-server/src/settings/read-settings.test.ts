@@ -1,3 +1,4 @@
+import { delimiter } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { BadUsage } from '../command/bad-usage.ts';
 import { defaultToolsets } from '../registry/toolsets.ts';
@@ -71,6 +72,20 @@ describe('settings', () => {
     expect(() => fromEnvironment(environment)).toThrow(BadUsage);
     expect(() => fromEnvironment(environment)).toThrow(message);
     expect(() => fromEnvironment(environment)).not.toThrow('hunter2');
+  });
+});
+
+describe('folders of receipts', () => {
+  const foldersOf = (value: string) => fromEnvironment({ JENJI_RECEIPT_FOLDERS: value }).receiptFolders;
+
+  test('are none unless named', () => {
+    expect(fromEnvironment({}).receiptFolders).toBeUndefined();
+    expect(foldersOf(' ')).toBeUndefined();
+    expect(foldersOf(['/srv/receipts', '/home/a b'].join(delimiter))).toEqual(['/srv/receipts', '/home/a b']);
+  });
+
+  test.each(['receipts', './receipts', `/srv${delimiter}`, '~/receipts'])('as %j are refused', (value) => {
+    expect(() => foldersOf(value)).toThrow('JENJI_RECEIPT_FOLDERS must be absolute paths');
   });
 });
 

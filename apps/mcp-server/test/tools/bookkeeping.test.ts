@@ -463,3 +463,34 @@ test('what people typed in firms and clients never leaves its fence', async () =
   }
   expect(mistakes).toEqual([]);
 });
+
+test('a firm with very many clients, groups and people fits in answers, page by page', async () => {
+  const { call, sandbox } = await open();
+  const firm = firmOf(sandbox);
+  const [template] = firm.templates.values();
+  const [link] = firm.clients.values();
+  const [state] = clientsOf(sandbox);
+  if (!template || !link || !state) throw new Error('The firm is empty');
+  for (let index = 0; index < 150; index++) {
+    const id = `c-${index}`;
+    const name = `${'A very long name of a client '.repeat(5)}${index}`;
+    sandbox.world.organizations.set(id, { ...state.state, header: { ...state.state.header, id, name } });
+    firm.clients.set(id, { ...link, organizationId: id, internalId: name, explanation: name.repeat(5) });
+    firm.groups.push({ ...firm.groups[0], id: `g-${index}`, name, parentGroupId: 'root' } as never);
+    firm.users.set(id, { ...[...firm.users.values()][0], id, lastName: name, groupId: `g-${index}` } as never);
+  }
+  const period = { start: '2026-06-01', end: '2026-06-30' };
+  const few = await call('sum_client_expenses', period);
+  expect(few.text).toMatch(/max_clients: must be at least \d+.*about 1 min/);
+  for (const [tool, input] of [
+    ['list_clients', {}],
+    ['get_bookkeeper', {}],
+    ['sum_client_expenses', { ...period, max_clients: 500 }],
+  ] as const) {
+    const first = await call(tool, { ...input, limit: 200 });
+    expect(first.isError, first.text).toBe(false);
+    expect(first.structured.total).toBeGreaterThan(150);
+    const next = await call(tool, { ...input, limit: 200, cursor: first.structured.next_cursor });
+    expect(next.isError, next.text).toBe(false);
+  }
+});

@@ -73,7 +73,7 @@ export default defineTool({
           blocked_at: blockedAt,
         }),
       );
-    const { items, total, nextCursor } = page(users, { cursor, size: limit, query });
+    const { items, total, nextCursor } = page(users, { cursor, size: limit, query, characters: 12_000 });
     const record = filled({
       id: source.id,
       name: source.name,
@@ -82,7 +82,8 @@ export default defineTool({
       may: source.clientOptions,
       created_at: source.createdAt,
     });
-    const paths = groups.items.slice(0, 200).map(({ id, path: groupPath }) => ({ id, path: groupPath }));
+    const allPaths = groups.items.map(({ id, path: groupPath }) => ({ id, path: groupPath }));
+    const paths = page(allPaths, { cursor: undefined, size: 200, query: {}, characters: 6_000 }).items;
     return {
       structured: {
         bookkeepers: [record],
@@ -94,7 +95,7 @@ export default defineTool({
       },
       text: [
         `Firm ${idText(source.id)}: ${fencedJson(record, 1500)}`,
-        `Groups: ${fencedJson(paths, 4000)}`,
+        `Groups: ${groups.items.length}${paths.length < groups.items.length ? `, of which ${paths.length}` : ''}: ${fencedJson(paths, 4000)}`,
         `People: ${total}`,
         ...items.map((user) => `- ${fencedJson(user, 500)}`),
         ...nextPageLine(nextCursor),

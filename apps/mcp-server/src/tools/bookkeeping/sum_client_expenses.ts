@@ -95,7 +95,7 @@ export default defineTool({
     });
 
     const sums = summed(tallies, states);
-    const { items, total, nextCursor } = page(sums.clients, { cursor, size: limit, query });
+    const { items, total, nextCursor } = page(sums.clients, { cursor, size: limit, query, characters: 14_000 });
     const notRead = unread.slice(0, 50).map(({ client, why }) => ({ id: client.id, name: client.name, why }));
     const next = nextCursor
       ? `${nextPageLine(nextCursor)} Sums already cover all pages.`

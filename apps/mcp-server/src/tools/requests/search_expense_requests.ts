@@ -68,7 +68,7 @@ export default defineTool({
     const counts = new Map<string, number>();
     for (const { state } of found) counts.set(state ?? '', (counts.get(state ?? '') ?? 0) + 1);
     const entries = found.map((each) => shortenTexts(requestEntry(each, names), 300) as Record<string, unknown>);
-    const { items, total, nextCursor } = page(entries, { cursor, size: limit, query });
+    const { items, total, nextCursor } = page(entries, { cursor, size: limit, query, characters: 15_000 });
     const met = [...new Set(data.map(({ state, type }) => `${idText(state)} (${idText(type)})`))].slice(0, 20);
     const next = nextCursor
       ? String(nextPageLine(nextCursor))
