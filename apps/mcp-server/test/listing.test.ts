@@ -99,6 +99,11 @@ describe.each(manifest.tools)('$name', (tool) => {
     expect(tool.inputSchema.additionalProperties).toBe(false);
   });
 
+  test('gives every argument a type, without which some model providers refuse it', () => {
+    const members: object[] = Object.values(tool.inputSchema.properties);
+    expect(members.filter((member) => !('type' in member))).toEqual([]);
+  });
+
   test('says what each argument and each part of the answer is, at every depth', () => {
     expect(undescribed(tool.inputSchema)).toEqual([]);
     expect(undescribed(tool.outputSchema)).toEqual([]);

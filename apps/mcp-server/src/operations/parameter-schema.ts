@@ -28,10 +28,15 @@ export function changeSchemas(id: WriteOperationId): Record<string, unknown> {
   const accept = [...unknowable, ...acceptable];
   return {
     ...others,
-    ...(body && { body: schemaOf(body) }),
+    ...(body && { body: takesList(id) ? { type: 'object', properties: { items: schemaOf(body) } } : schemaOf(body) }),
     ...(clearable.length > 0 && { clear: [...clearable] }),
     ...(accept.length > 0 && { accept }),
   };
+}
+
+/** Whether the body of a change by this operation is a list; an argument of a tool is an object, and holds it as `items`. */
+export function takesList(id: WriteOperationId): boolean {
+  return recipeOf(id).body instanceof z.ZodArray;
 }
 
 function schemaOf(schema: z.ZodType): unknown {

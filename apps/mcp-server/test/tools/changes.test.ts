@@ -168,3 +168,22 @@ describe('the gateway', () => {
     expect(sent()).toEqual([]);
   });
 });
+
+test('a list is given to the gateway as it is, or as items of an object where a host takes only those', async () => {
+  const { call, sandbox } = await open();
+  const path = { organizationId: mainOrganization(sandbox).header.id, listId: 'project' };
+  const option = (id: string) => ({ id, labelsPerLanguage: { en: id } });
+  const found = await call('find_operation', { query: 'customOptions.batchUpsert' });
+  expect(found.structured.operations[0].body).toMatchObject({
+    type: 'object',
+    properties: { items: { type: 'array' } },
+  });
+  for (const body of [[option('one')], { items: [option('two')] }]) {
+    const { structured, text } = await call('call_write_operation', {
+      operation: 'customOptions.batchUpsert',
+      path,
+      body,
+    });
+    expect(structured?.status, text).toBe('committed');
+  }
+});

@@ -4,6 +4,8 @@ import * as z from 'zod';
 import { fieldNames } from '../../arguments/field-values.ts';
 import { text } from '../../arguments/text.ts';
 import { defineChangeTool } from '../../changes/define-change-tool.ts';
+import { isRecord } from '../../operations/chosen-fields.ts';
+import { takesList } from '../../operations/parameter-schema.ts';
 import { unknownOperation } from '../../operations/unknown-operation.ts';
 import { InvalidInput } from '../../registry/invalid-input.ts';
 
@@ -21,13 +23,17 @@ export default defineChangeTool({
     operation: text().describe('Operation id'),
     path: z.looseObject({}).optional().describe('Path parameters'),
     query: z.looseObject({}).optional().describe('Query parameters'),
-    body: z.unknown().optional().describe('What to set'),
+    // Listed as an object, as not all hosts take an argument without a type; a list is taken as it is, too.
+    body: z.unknown().optional().meta({ type: 'object', description: 'What to set; a list as {items}' }),
     clear: fieldNames().optional().describe('Fields to empty'),
     accept: fieldNames().optional().describe('Fields to lose'),
   }),
   argumentNames: {},
-  async toChange({ operation, ...rest }) {
-    return { operation: writeOperation(operation), ...rest } as ChangeRequest;
+  async toChange({ operation: name, body, ...rest }) {
+    const operation = writeOperation(name);
+    const unwrapped =
+      takesList(operation) && isRecord(body) && Object.keys(body).join() === 'items' ? body.items : body;
+    return { operation, ...rest, ...(unwrapped !== undefined && { body: unwrapped }) } as ChangeRequest;
   },
 });
 
