@@ -1,7 +1,11 @@
-import type * as z from 'zod';
+import { operations } from '@jenji-kit/client';
 import { differences } from '../difference.ts';
 import type { Loss } from '../recipe.ts';
 import { canonicalJson } from '../state.ts';
+import { bodyFields } from './replacement.ts';
+
+/** As every operation takes them. */
+const customFieldValues = bodyFields(operations['users.update']).shape.customFields.unwrap().unwrap();
 
 /** Values by custom field code. */
 type Values = Readonly<Record<string, unknown>> | null | undefined;
@@ -51,13 +55,13 @@ export function restoringCustomFields(was: Values, is: Values): { set: Record<st
   };
 }
 
-/** Values to set: what is empty is refused, because emptying is what `clear` is for. */
-export function setCustomFields<Schema extends z.ZodType<Values>>(values: Schema) {
-  return values.superRefine((set, context) => {
-    for (const [code, value] of Object.entries(set ?? {})) {
+/** Values to set, by custom field code: what is empty is refused, because emptying is what `clear` is for. */
+export const customFieldsToSet = customFieldValues
+  .superRefine((set, context) => {
+    for (const [code, value] of Object.entries(set)) {
       if (!isNothing(value)) continue;
       const message = `must not be empty; name ${JSON.stringify(prefix + code)} in clear to empty it`;
       context.addIssue({ code: 'custom', path: [code], message });
     }
-  });
-}
+  })
+  .describe('Values by custom field code, those to set; all others stay, and `clear` takes `customFields.<code>`.');

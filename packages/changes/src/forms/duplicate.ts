@@ -1,6 +1,6 @@
 import { ChangeRefused } from '../change-refused.ts';
 
-/** What `accept` has to name for a second record of a kind that nothing can take away again. */
+/** What `accept` has to name for a second record where the first looks the same. */
 export const duplicate = 'duplicate';
 
 /**

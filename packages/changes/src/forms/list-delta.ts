@@ -6,9 +6,10 @@ import { differences, type PathPattern } from '../difference.ts';
 import type { Loss, Reversal } from '../recipe.ts';
 import { canonicalJson, isNewRecord, newRecord } from '../state.ts';
 import { lostMembers } from './lost-members.ts';
-import { listed, named } from './naming.ts';
+import { capital, listed, named, shownCode } from './naming.ts';
 import {
   clearableOf,
+  emptiedAgain,
   type ReadRecord,
   refuseEmpty,
   replaced,
@@ -248,15 +249,13 @@ export function restoredItem(form: ListForm, key: string, was: ReadRecord, is: R
   const { body, clear } = restoring(fieldsOf(form), was, is);
   const name = nameOf(form, was, key);
   const unfit = Object.keys(body).filter((field) => !fits(form, field, body[field]));
-  const clearable = clearableIn(form);
+  const emptied = emptiedAgain(clear, clearableIn(form), name);
   return {
     body: Object.fromEntries(Object.entries(body).filter(([field]) => !unfit.includes(field))),
-    clear: clear.filter((field) => clearable.includes(field)),
+    clear: emptied.clear,
     except: [
       ...unfit.map((field) => `${JSON.stringify(field)} of ${name} cannot be sent back as it was.`),
-      ...clear
-        .filter((field) => !clearable.includes(field))
-        .map((field) => `${JSON.stringify(field)} of ${name} was empty, and cannot be emptied again.`),
+      ...emptied.except,
       ...lostFields(form, was, is).map((field) => `${JSON.stringify(field)} of ${name} is gone, and cannot be sent.`),
     ],
   };
@@ -411,12 +410,14 @@ function checkSendable(
     throw new InvalidArgumentsError(
       own.map(({ path, message }) => ({ path: dottedPath(`body.change[${change.index}]`, path), message })),
     );
-  const rules = result.error.issues.map(({ path, message }) => `${dottedPath('', path)} ${message}`).join('; ');
+  const rules = result.error.issues
+    .map(({ path, message }) => `${shownCode(dottedPath('', path))} ${message}`)
+    .join('; ');
   const key = keyOf(form, item) ?? '';
   const field = String(result.error.issues[0]?.path[0] ?? '');
   throw new ChangeRefused(
     'state',
-    `${capital(nameOf(form, item, key))} cannot be sent back as Jenji shows it, and the whole list has to be sent: ${rules}. Set or clear ${field} of it in the same change. ${instead(form.single)}`,
+    `${capital(nameOf(form, item, key))} cannot be sent back as Jenji shows it, and the whole list has to be sent: ${rules}. Set or clear ${shownCode(field)} of it in the same change. ${instead(form.single)}`,
   );
 }
 
@@ -549,8 +550,4 @@ function recordWithoutNulls(item: ReadRecord): Record<string, unknown> {
 function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls);
   return typeof value === 'object' && value !== null ? recordWithoutNulls(value as ReadRecord) : value;
-}
-
-export function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

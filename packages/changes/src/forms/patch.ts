@@ -1,7 +1,5 @@
-import { differences } from '../difference.ts';
 import type { Loss } from '../recipe.ts';
-import { canonicalJson } from '../state.ts';
-import type { ReadRecord } from './replacement.ts';
+import { emptiedAgain, type ReadRecord, replaced, restoring, type WrittenFields } from './replacement.ts';
 
 interface Patched {
   /** What to send: the fields set, and an empty text for those cleared. */
@@ -13,13 +11,8 @@ interface Patched {
 
 /** A record after a PATCH that leaves alone what is absent, and in which an empty text clears. */
 export function patched(record: ReadRecord, set: ReadRecord, clear: readonly string[]): Patched {
-  return {
-    body: { ...set, ...Object.fromEntries(clear.map((name) => [name, ''])) },
-    record: { ...record, ...set, ...Object.fromEntries(clear.map((name) => [name, undefined])) },
-    losses: clear
-      .filter((name) => canonicalJson(record[name]) !== '')
-      .map((name) => ({ kind: 'cleared', what: `${name} ${JSON.stringify(record[name])}` })),
-  };
+  const whole = replaced(alike([...Object.keys(set), ...clear]), record, set, clear);
+  return { ...whole, body: { ...set, ...Object.fromEntries(clear.map((name) => [name, ''])) } };
 }
 
 interface PatchedBack {
@@ -36,13 +29,11 @@ export function patchedBack(
   was: ReadRecord,
   is: ReadRecord,
 ): PatchedBack {
-  const changed = fields.filter((name) => differences(was[name], is[name]).length > 0);
-  const emptied = changed.filter((name) => canonicalJson(was[name]) === '');
-  return {
-    body: Object.fromEntries(changed.filter((name) => !emptied.includes(name)).map((name) => [name, was[name]])),
-    clear: emptied.filter((name) => clearable.includes(name)),
-    except: emptied
-      .filter((name) => !clearable.includes(name))
-      .map((name) => `${name} was empty, and the API cannot empty it again.`),
-  };
+  const { body, clear } = restoring(alike(fields), was, is);
+  return { body, ...emptiedAgain(clear, clearable) };
+}
+
+/** Fields that are written as they are read. */
+function alike(names: readonly string[]): WrittenFields {
+  return Object.fromEntries(names.map((name) => [name, {}]));
 }

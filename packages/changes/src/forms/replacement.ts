@@ -118,6 +118,21 @@ export function restoring(
   return { body, clear };
 }
 
+/** Of fields that were empty: those that can be emptied again, and a sentence on each of the others. */
+export function emptiedAgain(
+  fields: readonly string[],
+  clearable: readonly string[],
+  owner?: string,
+): { clear: string[]; except: string[] } {
+  const of = owner === undefined ? '' : ` of ${owner}`;
+  return {
+    clear: fields.filter((field) => clearable.includes(field)),
+    except: fields
+      .filter((field) => !clearable.includes(field))
+      .map((field) => `${JSON.stringify(field)}${of} was empty, and the API cannot empty it again.`),
+  };
+}
+
 function same(value: unknown): unknown {
   return value;
 }

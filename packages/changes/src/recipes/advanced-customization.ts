@@ -4,7 +4,7 @@ import { ChangeRefused } from '../change-refused.ts';
 import { addedIds, itemOf, without } from '../forms/collection.ts';
 import { deltaOf, nameOf } from '../forms/list-delta.ts';
 import { lostMembers } from '../forms/lost-members.ts';
-import { listed } from '../forms/naming.ts';
+import { capital, listed } from '../forms/naming.ts';
 import { bodyFields, replaced, restoring } from '../forms/replacement.ts';
 import { type Loss, type Recipe, recipe } from '../recipe.ts';
 import { canonicalJson, newRecord } from '../state.ts';
@@ -222,9 +222,8 @@ export const advancedCustomizationRecipes: readonly Recipe[] = [
           `This would remove ${listed(removed, 40)}. Give all options that are to stay, or change the rule by warningRules.update, which adds, changes and removes options by code. If they are to go, name removedOptions in accept.`,
         );
       }
-      const title = listed(titles, 3);
       return {
-        title: title.slice(0, 1).toUpperCase() + title.slice(1),
+        title: capital(listed(titles, 3)),
         args: { path, body: sent },
         expected: { rules: { ...rules, ...changed }, order },
         mayChange: ['order.**'],

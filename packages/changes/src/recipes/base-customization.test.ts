@@ -383,7 +383,9 @@ describe('allowance templates', () => {
     if (placed) Object.assign(placed, { order: undefined, requireReceipt: undefined });
     expect((await plan(change({ body: { order: 3, requireReceipt: true } }))).reversal).toMatchObject({
       requests: [{ body: { requireReceipt: false }, clear: [] }],
-      except: [expect.stringMatching(/^"order" of allowance template .* was empty, and cannot be emptied again\.$/)],
+      except: [
+        expect.stringMatching(/^"order" of allowance template .* was empty, and the API cannot empty it again\.$/),
+      ],
     });
     if (placed) Object.assign(placed, { order: 3, requireReceipt: false });
     await expect(plan(change({ clear: ['order'] }))).rejects.toThrow(InvalidArgumentsError);

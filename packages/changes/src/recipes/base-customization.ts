@@ -5,7 +5,6 @@ import { addedIds } from '../forms/collection.ts';
 import { twinNotes } from '../forms/duplicate.ts';
 import {
   backBy,
-  capital,
   clearableIn,
   deltaOf,
   filledIn,
@@ -20,7 +19,7 @@ import {
   reverseDelta,
 } from '../forms/list-delta.ts';
 import { planItem, restoringItem } from '../forms/list-item.ts';
-import { named } from '../forms/naming.ts';
+import { capital, named } from '../forms/naming.ts';
 import { bodyFields, patchOf, type ReadRecord } from '../forms/replacement.ts';
 import { type Reading, type Recipe, type Reversal, recipe } from '../recipe.ts';
 import { canonicalJson, newRecord } from '../state.ts';

@@ -5,7 +5,6 @@ import { without } from '../forms/collection.ts';
 import { copiesOfBounds, oneField, readFields, typeProblems, wholeFieldList } from '../forms/custom-field-list.ts';
 import {
   backBy,
-  capital,
   clearableIn,
   deltaOf,
   filledIn,
@@ -18,7 +17,7 @@ import {
   reverseDelta,
 } from '../forms/list-delta.ts';
 import { itemNamed, planItem, restoringItem } from '../forms/list-item.ts';
-import { listed } from '../forms/naming.ts';
+import { capital, listed } from '../forms/naming.ts';
 import { bodyFields, patchOf, type ReadRecord } from '../forms/replacement.ts';
 import { type Loss, type Reading, type Recipe, type Reversal, recipe } from '../recipe.ts';
 import { canonicalJson, givenByJenji } from '../state.ts';

@@ -5,7 +5,6 @@ import type { ChangeRequest } from '../change-request.ts';
 import type { PathPattern } from '../difference.ts';
 import { without } from '../forms/collection.ts';
 import {
-  capital,
   clearableIn,
   fieldsOf,
   type Items,
@@ -16,7 +15,7 @@ import {
   reverseDelta,
 } from '../forms/list-delta.ts';
 import { itemNamed, planItem, restoringItem } from '../forms/list-item.ts';
-import { listed, named } from '../forms/naming.ts';
+import { capital, listed, named } from '../forms/naming.ts';
 import { patchOf, type ReadRecord, refuseEmpty } from '../forms/replacement.ts';
 import { type Loss, type Reading, type Recipe, recipe } from '../recipe.ts';
 

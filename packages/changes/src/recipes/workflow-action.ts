@@ -2,6 +2,7 @@ import { InvalidArgumentsError, operations } from '@jenji-kit/client';
 import * as z from 'zod';
 import { ChangeRefused } from '../change-refused.ts';
 import type { WriteOperationId } from '../change-request.ts';
+import { shownCode } from '../forms/naming.ts';
 import { bodyFields } from '../forms/replacement.ts';
 import type { Reading, Reversal } from '../recipe.ts';
 import { givenByJenji } from '../state.ts';
@@ -37,10 +38,10 @@ interface Actionable {
  */
 export function stateAfter({ name, state, actions }: Actionable, action: string, { leadsTo }: ActionBody): string {
   if (!actions.includes(action)) {
-    const possible = actions.map((each) => JSON.stringify(each)).join(', ');
+    const possible = actions.map(shownCode).join(', ');
     throw new ChangeRefused(
       'state',
-      `${JSON.stringify(action)} is not possible on ${name}, which is in state ${JSON.stringify(state ?? '')}. ` +
+      `Action ${JSON.stringify(action)} is not possible on ${name}, which is in state ${JSON.stringify(state ?? '')}. ` +
         (possible === '' ? 'No action is possible on it now.' : `Possible now: ${possible}.`),
     );
   }
@@ -61,6 +62,15 @@ export function actionNotes(action: string, { leadsTo, actionUserId }: ActionBod
       : 'It is done in the name of the user of the API key.',
   ];
 }
+
+/** Of every action that is turned back. */
+export const historyStays =
+  'What was done stays in its history, and messages that Jenji has sent about it are not taken back.';
+
+/** Of an action after which the state is as it was before. */
+export const stateKept = {
+  cannot: 'The action left the state as it was, and no operation takes back what else it did.',
+};
 
 interface Way {
   operation: Extract<WriteOperationId, `${string}.actions.execute`>;
@@ -88,8 +98,8 @@ export function ledBack({
   return {
     needs: 'action',
     text:
-      `An action of the workflow may lead back to ${former}; the API does not tell which. Give the code of one that is ` +
-      'possible then, and who performs it if that is someone else. Where it leads elsewhere, the result says so.',
+      `Only an action of the workflow may lead back to ${former}, and the API does not tell which: to undo it takes the ` +
+      'code of one that is possible then. Where it leads elsewhere, the result says so.',
     choices,
     with: ({ action, actionUserId = way.actionUserId ?? undefined }) => ({
       requests: [

@@ -5,9 +5,9 @@ import { differences } from '../../difference.ts';
 import { itemOf } from '../../forms/collection.ts';
 import {
   clearableCustomFields,
+  customFieldsToSet,
   mergedCustomFields,
   restoringCustomFields,
-  setCustomFields,
 } from '../../forms/custom-field-values.ts';
 import { bodyFields, replaced, restoring, unknownFieldNotes } from '../../forms/replacement.ts';
 import { type Loss, type Recipe, type Reversal, recipe } from '../../recipe.ts';
@@ -23,9 +23,7 @@ const emptiedByClear = 'must not be empty; name it in clear to empty it, or leav
 const common = {
   label: documented.label.optional(),
   comment: z.string().min(1, emptiedByClear).optional().describe('For the person who approves it.'),
-  customFields: setCustomFields(documented.customFields.unwrap().unwrap())
-    .optional()
-    .describe('Those to set, by custom field code; the others stay.'),
+  customFields: customFieldsToSet.optional(),
   ...organizationHint,
 };
 

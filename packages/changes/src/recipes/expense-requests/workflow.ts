@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Recipe, recipe } from '../../recipe.ts';
 import { organizationHint } from '../key-organization.ts';
-import { actionBody, actionNotes, ledBack, sentBody, stateAfter } from '../workflow-action.ts';
+import { actionBody, actionNotes, historyStays, ledBack, sentBody, stateAfter, stateKept } from '../workflow-action.ts';
 import { nameOf, readActions, readRequest } from './request-record.ts';
 
 const body = z.strictObject({ ...actionBody.shape, ...organizationHint });
@@ -35,9 +35,7 @@ export const requestWorkflowRecipes: readonly Recipe[] = [
       };
     },
     reverse({ request: { path, body: asked }, before, after }) {
-      if (after.request.state === before.request.state) {
-        return { cannot: 'The action left the state as it was, and no operation takes back what else it did.' };
-      }
+      if (after.request.state === before.request.state) return stateKept;
       return ledBack({
         operation: 'expenseRequests.actions.execute',
         path: { requestId: path.requestId },
@@ -45,7 +43,7 @@ export const requestWorkflowRecipes: readonly Recipe[] = [
         actionUserId: asked.actionUserId,
         ...(asked.organizationId && { hint: { organizationId: asked.organizationId } }),
         choices: (reading) => readActions(reading, path),
-        except: ['What was done stays in its history, and messages that Jenji has sent about it are not taken back.'],
+        except: [historyStays],
       });
     },
     organization: ({ organization }) => organization,

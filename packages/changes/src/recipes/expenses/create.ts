@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { ChangeRefused } from '../../change-refused.ts';
 import { addedIds } from '../../forms/collection.ts';
 import { withoutPlaceholder } from '../../forms/custom-field-values.ts';
+import { duplicate } from '../../forms/duplicate.ts';
 import { type Reading, type Recipe, recipe } from '../../recipe.ts';
 import { newRecord } from '../../state.ts';
 import { organizationHint, organizationOfUser } from '../key-organization.ts';
@@ -31,9 +32,6 @@ type DayState = {
   template?: AllowanceTemplate;
   [day: Day]: Record<string, Expense>;
 };
-
-/** What `accept` names to create what looks like an expense there is already. */
-const duplicate = 'duplicate';
 
 /** The expenses of a user on a day: those that the new one could be a second time, and where it has to appear. */
 async function readDay(reading: Reading, { userId, time, organizationId }: Creation): Promise<Record<string, Expense>> {
@@ -112,7 +110,7 @@ export const expenseCreationRecipe: Recipe = recipe({
       throw new ChangeRefused(
         'state',
         `It looks like an expense that is there already: ${listed(same)}. If it is another one all the same, name ` +
-          `"${duplicate}" in accept.`,
+          `${duplicate} in accept.`,
       );
     }
     const alike = others.filter((each) => !same.includes(each) && hasSameAmount(each, created));

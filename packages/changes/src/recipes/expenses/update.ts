@@ -14,12 +14,14 @@ import { ChangeRefused } from '../../change-refused.ts';
 import { differences } from '../../difference.ts';
 import {
   clearableCustomFields,
+  customFieldsToSet,
   mergedCustomFields,
   restoringCustomFields,
-  setCustomFields,
 } from '../../forms/custom-field-values.ts';
+import { shownCode } from '../../forms/naming.ts';
 import {
   clearableOf,
+  emptiedAgain,
   patchOf,
   replaced,
   restoring,
@@ -48,9 +50,7 @@ const contents = {
   total: standard.shape.total.describe(
     'With taxes, in `currency`. Of a mileage: overrides the amount that Jenji computes; in `clear`, lets Jenji compute it.',
   ),
-  customFields: setCustomFields(standard.shape.customFields.unwrap().unwrap()).describe(
-    'Those to set, by custom field code; the others stay.',
-  ),
+  customFields: customFieldsToSet,
 };
 
 const clearable = [...new Set(Object.values(variants).flatMap(clearableOf)), ...clearableCustomFields].filter(
@@ -116,7 +116,7 @@ function checkFields(variant: z.ZodObject, { expense, template }: Updatable, { b
   const issues: ArgumentIssue[] = [];
   const refuse = (path: string, message: string) => void issues.push({ path, message });
   if (body.type !== undefined && body.type !== type) {
-    refuse('body.type', `must stay ${type}: delete the expense and create another one instead`);
+    refuse('body.type', `must stay ${shownCode(type)}: delete the expense and create another one instead`);
   }
   const has = Object.keys(variant.shape).filter((name) => name !== 'type');
   for (const [part, names] of [
@@ -127,11 +127,17 @@ function checkFields(variant: z.ZodObject, { expense, template }: Updatable, { b
       const place = part === 'body' ? `body.${name}` : 'clear';
       const field = name.startsWith('customFields.') ? 'customFields' : name;
       if (!Object.hasOwn(variant.shape, field)) {
-        refuse(place, `names ${name}, which an expense of type ${type} cannot be given; it has ${has.join(', ')}`);
+        refuse(
+          place,
+          `names ${name}, which an expense of type ${shownCode(type)} cannot be given; it has ${has.join(', ')}`,
+        );
       } else if (fixed.includes(field)) {
         refuse(place, `names ${field}, which ${nameOfTemplate(template)} sets; it cannot be changed on the expense`);
       } else if (part === 'clear' && !optional.includes(field)) {
-        refuse(place, `names ${field}, which an expense of type ${type} must have; set another value instead`);
+        refuse(
+          place,
+          `names ${field}, which an expense of type ${shownCode(type)} must have; set another value instead`,
+        );
       }
     }
   }
@@ -149,7 +155,7 @@ function sumNotes({ total, totalWithoutTax, taxes, currency }: Expense): string[
   if (off === undefined || compareDecimal(off.value.replace('-', ''), cent) <= 0) return [];
   const [sum] = sumByCurrency(values.map((value) => ({ value, currency })));
   return [
-    `Without tax plus taxes is ${sum?.value} ${currency}, the total is ${amountOf(total, currency)}: ` +
+    `Without tax plus taxes is ${amountOf(Number(sum?.value), currency)}, the total is ${amountOf(total, currency)}: ` +
       'each is written as given, none is changed to fit the others.',
   ];
 }
@@ -229,8 +235,7 @@ function reverseUpdate(request: Request, before: Updatable, after: Updatable): R
   // Where the trip is another one, Jenji would compute the amount, which may have been another.
   const isMileage = was.type === 'MILEAGE';
   if (isMileage && was.total != null && trip.some((name) => differsIn(name, was, is))) body.total = was.total;
-  const optional = clearableOf(variant);
-  const lost = clear.filter((name) => !optional.includes(name));
+  const emptied = emptiedAgain(clear, clearableOf(variant));
   const { actionUserId } = request.body;
   return {
     requests: [
@@ -242,11 +247,11 @@ function reverseUpdate(request: Request, before: Updatable, after: Updatable): R
           ...(Object.keys(values.set).length > 0 && { customFields: values.set }),
           ...(actionUserId != null && { actionUserId }),
         },
-        clear: [...clear.filter((name) => optional.includes(name)), ...values.clear],
+        clear: [...emptied.clear, ...values.clear],
       },
     ],
     except: [
-      ...lost.map((name) => `${name} was empty, and the API cannot empty it again.`),
+      ...emptied.except,
       ...(isMileage && body.total !== undefined
         ? [`The amount is set to ${amountOf(was.total, was.currency)}; whether Jenji had computed it cannot be read.`]
         : []),

@@ -1,11 +1,8 @@
 import type { Expense } from '@jenji-kit/client';
 import { ChangeRefused } from '../../change-refused.ts';
 import { type Reading, type Recipe, recipe } from '../../recipe.ts';
-import { actionBody, actionNotes, ledBack, sentBody, stateAfter } from '../workflow-action.ts';
+import { actionBody, actionNotes, historyStays, ledBack, sentBody, stateAfter, stateKept } from '../workflow-action.ts';
 import { deletedState, editabilityNotes, nameOf, readActions, readExpense, stateMarks } from './expense-record.ts';
-
-const historyStays =
-  'What was done stays in its history, and messages that Jenji has sent about it are not taken back.';
 
 /** The rules whose warnings may stop an action, in words. */
 function stopping({ warnings }: Expense): string[] {
@@ -40,9 +37,7 @@ export const expenseWorkflowRecipes: readonly Recipe[] = [
       };
     },
     reverse({ request: { path, body }, before, after }) {
-      if (after.expense.state === before.expense.state) {
-        return { cannot: 'The action left the state as it was, and no operation takes back what else it did.' };
-      }
+      if (after.expense.state === before.expense.state) return stateKept;
       return ledBack({
         operation: 'expenses.actions.execute',
         path: { expenseId: path.expenseId },

@@ -3,11 +3,17 @@ import { ChangeRefused } from '../../change-refused.ts';
 import type { ChangeRequest } from '../../change-request.ts';
 import { differences } from '../../difference.ts';
 import { addedIds, itemOf, without } from '../../forms/collection.ts';
-import { clearableCustomFields, mergedCustomFields, restoringCustomFields } from '../../forms/custom-field-values.ts';
-import { listed, named } from '../../forms/naming.ts';
+import {
+  clearableCustomFields,
+  customFieldsToSet,
+  mergedCustomFields,
+  restoringCustomFields,
+} from '../../forms/custom-field-values.ts';
+import { listed, named, shownCode } from '../../forms/naming.ts';
 import {
   bodyFields,
   clearableOf,
+  emptiedAgain,
   patchOf,
   replaced,
   restoring,
@@ -16,7 +22,6 @@ import {
 } from '../../forms/replacement.ts';
 import { type Loss, type Recipe, recipe } from '../../recipe.ts';
 import { givenByJenji, newRecord } from '../../state.ts';
-import { someCustomFields } from './custom-fields.ts';
 import { namedGroup, readGroupNames } from './groups.ts';
 import { readInvitationsTo, readUsersWithLogin, refuseTakenLogin, refuseWaitingInvitation } from './logins.ts';
 import { groupsOfPerson, languageNotes, shownPerson } from './new-person.ts';
@@ -28,7 +33,7 @@ const wholeBody = bodyFields(operations['users.update']);
 const patch = patchOf(
   wholeBody.extend({
     profiles: profileDelta.describe('Roles in the workflow to give and to take away; all others stay.'),
-    customFields: someCustomFields,
+    customFields: customFieldsToSet,
   }),
 );
 
@@ -52,7 +57,7 @@ const mainAccountNote =
 function partsOf({ profiles, customFields, language, ...set }: Readonly<Record<string, unknown>>) {
   return {
     profiles: profileDelta.optional().parse(profiles),
-    customFields: someCustomFields.optional().parse(customFields),
+    customFields: customFieldsToSet.optional().parse(customFields),
     language,
     set,
   };
@@ -181,29 +186,28 @@ const updateUser = recipe({
     const plain = restoring(plainFields, before.user, after.user);
     const values = restoringCustomFields(before.user.customFields, after.user.customFields);
     const profiles = profilesBack(before.user.profiles, after.user.profiles);
-    const clear = [...plain.clear, ...values.clear];
+    const emptied = emptiedAgain(plain.clear, clearable);
+    const clear = [...emptied.clear, ...values.clear];
     const set = {
       ...plain.body,
       ...(profiles && { profiles }),
       ...(Object.keys(values.set).length > 0 && { customFields: values.set }),
     };
-    const stuck = clear.filter((field) => fixed.includes(field));
-    const unclearable = stuck.map((field) => `${field} was not shown before, and cannot be cleared again.`);
     const lasting = language === undefined ? 'cleared' : JSON.stringify(language);
     const lost = `The language stays ${lasting}: what it was before cannot be read.`;
-    if (Object.keys(set).length + clear.length === stuck.length) return { cannot: [lost, ...unclearable].join(' ') };
+    if (Object.keys(set).length + clear.length === 0) return { cannot: [lost, ...emptied.except].join(' ') };
     const request: ChangeRequest = {
       operation: 'users.update',
       path,
       body: { ...set, ...(language !== undefined && { language }) },
-      clear: clear.filter((field) => !stuck.includes(field)),
+      clear,
       ...(language === undefined && { accept: ['language'] }),
     };
     return {
       requests: [request],
       except: [
         lost,
-        ...unclearable,
+        ...emptied.except,
         ...(body.mainAccount === true && before.user.mainAccount !== true
           ? ['An account that was the main one before does not become it again.']
           : []),
@@ -262,7 +266,10 @@ const blockUser = recipe({
   prepare({ user }, { path }) {
     const named = namedUser(user, path.userId);
     if (user.blockedAt) {
-      throw new ChangeRefused('state', `${named} is blocked already, since ${user.blockedAt}: there is nothing to do.`);
+      throw new ChangeRefused(
+        'state',
+        `${named} is blocked already, since ${shownCode(user.blockedAt)}: there is nothing to do.`,
+      );
     }
     return {
       title: `Block ${named}`,

@@ -1,10 +1,10 @@
 import { type BodyOf, InvalidArgumentsError, NotFoundError, operations, type Vehicle } from '@jenji-kit/client';
-import * as z from 'zod';
 import { ChangeRefused } from '../../change-refused.ts';
 import { differences } from '../../difference.ts';
 import { addedIds, byId, itemOf, without } from '../../forms/collection.ts';
 import {
   clearableCustomFields,
+  customFieldsToSet,
   mergedCustomFields,
   restoringCustomFields,
   withoutPlaceholder,
@@ -22,7 +22,6 @@ import {
 } from '../../forms/replacement.ts';
 import { type Reading, type Recipe, recipe } from '../../recipe.ts';
 import { givenByJenji, newRecord } from '../../state.ts';
-import { someCustomFields } from './custom-fields.ts';
 import { namedUser, nameOf } from './person.ts';
 
 /** A person's vehicles come with those that are disabled only where they are listed by themselves. */
@@ -86,7 +85,7 @@ const createVehicle = recipe({
 });
 
 const wholeBody = bodyFields(operations['users.vehicles.update']);
-const patch = patchOf(wholeBody.extend({ customFields: someCustomFields }));
+const patch = patchOf(wholeBody.extend({ customFields: customFieldsToSet }));
 const clearable = [
   ...clearableOf(wholeBody).filter((field) => field !== 'disabled' && field !== 'customFields'),
   ...clearableCustomFields,
@@ -143,7 +142,7 @@ const updateVehicle = recipe({
   prepare({ owner, vehicle, others }, { path, body, clear }) {
     const { customFields, ...set } = body;
     const { hasRate, cleared } = clearedTogether(vehicle, set, clear);
-    const given = z.safeParse(someCustomFields, customFields).data;
+    const given = customFieldsToSet.optional().parse(customFields);
     const { values, losses } = mergedCustomFields(vehicle.customFields, given, clear);
     const whole = replaced(fields, vehicle, set, cleared);
     const isPerKilometre = hasRate && whole.body[unit] === undefined;
