@@ -29,5 +29,6 @@ forEachClient(({ maker, connect }) => {
     expect(answers.map(({ structured }) => answer.parse(structured).expense.id)).toEqual(ids);
     expect(answers.every(({ text }, index) => text.includes(`Expense ${ids[index]}`))).toBe(true);
     expect(new Set(ids).size).toBe(calls);
-  });
+    // However busy the machine is: what counts is that each answer is the right one.
+  }, 120_000);
 });
