@@ -12,7 +12,9 @@ export type RefusalReason =
   /** The token is not one of this account, was used, or is too old. */
   | 'token'
   /** It would destroy more than the request allows. */
-  | 'losses';
+  | 'losses'
+  /** The journal knows no such change. */
+  | 'unknown';
 
 /** The change makes no sense now, or is not allowed. Nothing was sent. The message says why and what to do instead. */
 export class ChangeRefused extends JenjiError {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type JenjiClient, JenjiError, stateFolder } from '@jenji-kit/client';
 import type { ChangeRecord, ChangeStatus } from './change-record.ts';
+import { ChangeRefused } from './change-refused.ts';
 import type { ChangeRequest } from './change-request.ts';
 import { Claims } from './claim.ts';
 import { type CommitOptions, commit, openToken, usedToken } from './commit.ts';
@@ -117,7 +118,10 @@ export function createChanges(options: ChangesOptions): Changes {
   async function known(changeId: string): Promise<Chronicle> {
     const chronicle = await journal.find(changeId);
     if (chronicle) return chronicle;
-    throw new JenjiError(`There is no change ${JSON.stringify(changeId)} of this account in the change journal.`);
+    throw new ChangeRefused(
+      'unknown',
+      `There is no change ${JSON.stringify(changeId)} of this account in the change journal.`,
+    );
   }
 
   async function record(chronicle: Chronicle): Promise<ChangeRecord> {

@@ -2,6 +2,7 @@ import { dottedPath, type Hazard, InvalidArgumentsError, parseArguments } from '
 import { ChangeRefused } from './change-refused.ts';
 import { type ChangeRequest, parseChangeRequest } from './change-request.ts';
 import { differences, type FieldChange } from './difference.ts';
+import { shownCode } from './forms/naming.ts';
 import type { AnyPrepared, AnyRequest, Reading, Recipe, Reversal } from './recipe.ts';
 import { recipeOf } from './recipes/index.ts';
 import { type State, stateHash } from './state.ts';
@@ -91,7 +92,7 @@ function checkWhole(request: ChangeRequest, args: unknown): void {
     throw new ChangeRefused(
       'state',
       `What Jenji shows of this record cannot be sent back as it is, so changing anything would lose something: ${error.issues
-        .map(({ path, message }) => `${path} ${message}`)
+        .map(({ path, message }) => `${shownCode(path)} ${message}`)
         .join('; ')}. Set or clear these fields in the same change, or change the record in Jenji itself.`,
     );
   }

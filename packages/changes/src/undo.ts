@@ -4,6 +4,7 @@ import { ChangeRefused } from './change-refused.ts';
 import type { ChangeRequest } from './change-request.ts';
 import { differences, type FieldChange, fitsPattern, overlaps } from './difference.ts';
 import type { Attention, Engine } from './engine.ts';
+import { shownCode } from './forms/naming.ts';
 import type { Chronicle } from './journal/journal.ts';
 import { redacted, removed } from './journal/redacted.ts';
 import type { Plan } from './plan.ts';
@@ -125,7 +126,7 @@ async function refuseDrift(
     (change) => own.some(({ path }) => overlaps(path, change.path)) && !isDoneBy(later, change),
   );
   if (since.length === 0) return;
-  const where = since.slice(0, 5).map(({ path }) => path.join(' › '));
+  const where = since.slice(0, 5).map(({ path }) => path.map(shownCode).join(' › '));
   const more = since.length > 5 ? ` and ${since.length - 5} more places` : '';
   throw new ChangeRefused(
     'drift',
@@ -182,7 +183,8 @@ async function turnBack(
   if (!('needs' in reversal)) return { requests: reversal.requests, except: [...(reversal.except ?? []), ...kept] };
   if (action === undefined) {
     const choices = await reversal.choices(reading);
-    const possible = choices.length > 0 ? `Possible now: ${choices.join(', ')}.` : 'No action is possible now.';
+    const possible =
+      choices.length > 0 ? `Possible now: ${choices.map(shownCode).join(', ')}.` : 'No action is possible now.';
     throw new ChangeRefused('state', `${reversal.text} ${possible}`, [], choices);
   }
   const { requests, except = [] } = reversal.with({ action, actionUserId });

@@ -1,5 +1,6 @@
 import type { Loss } from '../recipe.ts';
 import { canonicalJson } from '../state.ts';
+import { shownCode } from './naming.ts';
 import type { ReadRecord } from './replacement.ts';
 
 /**
@@ -18,7 +19,7 @@ export function lostMembers(record: ReadRecord, set: ReadRecord): Loss[] {
       ([name, member]) => canonicalJson(member) !== '' && member !== '' && value[name] == null,
     );
     return gone.map(
-      ([name, member]): Loss => ({ kind: 'cleared', what: `${field}.${name} ${JSON.stringify(member)}` }),
+      ([name, member]): Loss => ({ kind: 'cleared', what: `${field}.${shownCode(name)} ${JSON.stringify(member)}` }),
     );
   });
 }

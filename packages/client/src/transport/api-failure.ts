@@ -59,7 +59,7 @@ export async function readApiFailure(answer: Answer, redact: (text: string) => s
     return { ...failure, ...body, errorCode: said(body.errorCode), error: said(body.error), path: said(body.path) };
   } catch {
     const words = clean(redact(text));
-    return words === '' ? failure : { ...failure, remark: `the answer says "${words}"` };
+    return words === '' ? failure : { ...failure, remark: `the answer says ${JSON.stringify(words)}` };
   }
 }
 
@@ -70,7 +70,7 @@ export function apiError(
   ending: string,
   options: JenjiErrorOptions,
 ): ApiError {
-  const said = [facts.errorCode, facts.error && `"${facts.error}"`, remark].filter(Boolean).join(', ');
+  const said = [facts.errorCode, facts.error && JSON.stringify(facts.error), remark].filter(Boolean).join(', ');
   const [ErrorClass, meaning] = classify(facts.status);
   const advice = (facts.errorCode && codeAdvice[facts.errorCode]) ?? meaning;
   const attempts = (options.attempts ?? 1) > 1 ? ` after ${options.attempts} attempts` : '';

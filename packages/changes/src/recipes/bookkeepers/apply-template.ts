@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { ForbiddenError, type Organization, type User } from '@jenji-kit/client';
 import { ChangeRefused } from '../../change-refused.ts';
 import { byId } from '../../forms/collection.ts';
-import { listed, named } from '../../forms/naming.ts';
+import { listed, named, shownCode } from '../../forms/naming.ts';
 import { type Loss, type Reading, type Recipe, recipe } from '../../recipe.ts';
 import { canonicalJson, givenByJenji } from '../../state.ts';
 import { headerOf } from '../organizations/organization.ts';
@@ -105,8 +105,8 @@ async function expensesOf(reading: Reading, organizationId: string): Promise<Exp
 }
 
 function lossesOf({ organization, expenses, users }: Client, shown: string): Loss[] {
-  const states = Object.entries(expenses?.states ?? {}).map(([state, count]) => `${count} ${state}`);
-  const profiles = Object.entries(users?.profiles ?? {}).map(([profile, count]) => `${profile} (${count})`);
+  const states = Object.entries(expenses?.states ?? {}).map(([state, count]) => `${count} ${shownCode(state)}`);
+  const profiles = Object.entries(users?.profiles ?? {}).map(([profile, count]) => `${shownCode(profile)} (${count})`);
   return [
     {
       kind: 'reset',

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { ChangeRefused } from '../../change-refused.ts';
 import { addedIds, byId } from '../../forms/collection.ts';
 import { withoutPlaceholder } from '../../forms/custom-field-values.ts';
+import { shownCode } from '../../forms/naming.ts';
 import { bodyFields } from '../../forms/replacement.ts';
 import { type Reading, type Recipe, recipe } from '../../recipe.ts';
 import { newRecord } from '../../state.ts';
@@ -62,7 +63,7 @@ export const requestCreationRecipes: readonly Recipe[] = [
       const requests = state[ownedBy(created)] ?? {};
       const alike = Object.values(requests)
         .filter(({ type, label }) => type === created.type && label === created.label)
-        .map((each) => `${nameOf(each)}, created ${each.creationDate ?? ''}`);
+        .map((each) => `${nameOf(each)}, created ${shownCode(each.creationDate ?? '')}`);
       return {
         title: `Create expense request ${JSON.stringify(created.label)} for user ${JSON.stringify(created.userId)}`,
         args: { path, body: created },

@@ -1,5 +1,6 @@
 import { decimalOf, type Expense, formatAmount } from '@jenji-kit/client';
 import { withoutPlaceholder } from '../../forms/custom-field-values.ts';
+import { shownCode } from '../../forms/naming.ts';
 import type { Reading } from '../../recipe.ts';
 
 /** An expense as it is compared. */
@@ -16,13 +17,14 @@ export async function readActions(reading: Reading, { expenseId }: { expenseId: 
 export function amountOf(total: number | null | undefined, currency: string | null | undefined): string {
   if (total == null) return '';
   const { value } = decimalOf(total);
-  return currency ? formatAmount({ value, currency }) : value;
+  if (!currency) return value;
+  return /^[A-Z]{3}$/.test(currency) ? formatAmount({ value, currency }) : `${value} ${shownCode(currency)}`;
 }
 
 /** An expense in words: `expense "Burrito", 7.11 EUR, 2020-12-20 (251652d1-…)`. */
 export function nameOf({ id, label, total, currency, time }: Expense): string {
-  const facts = [label ? JSON.stringify(label) : '', amountOf(total, currency), time ?? ''];
-  return `expense ${facts.filter((fact) => fact !== '').join(', ')} (${id ?? ''})`;
+  const facts = [label ? JSON.stringify(label) : '', amountOf(total, currency), time ? shownCode(time) : ''];
+  return `expense ${facts.filter((fact) => fact !== '').join(', ')} (${shownCode(id ?? '')})`;
 }
 
 /** The state of an expense that has left every process. */

@@ -1,7 +1,7 @@
 import { type Expense, type ExpenseWarning, InvalidArgumentsError, type WarningRule } from '@jenji-kit/client';
 import { ChangeRefused } from '../../change-refused.ts';
 import { byId, itemOf, without } from '../../forms/collection.ts';
-import { named } from '../../forms/naming.ts';
+import { named, shownCode } from '../../forms/naming.ts';
 import { type Reading, type Recipe, type Reversal, recipe } from '../../recipe.ts';
 import { nameOf, readExpense } from './expense-record.ts';
 
@@ -31,7 +31,7 @@ async function readRule(reading: Reading, organizationId: string, id: string): P
   const { data } = await reading.call('warningRules.list', { path: { organizationId } });
   const rule = data.find((each) => each.id === id || (each.externalRuleId && `ext-${each.externalRuleId}` === id));
   if (rule) return rule;
-  const known = data.map((each) => `${each.id ?? ''} (${nameOfRule(each)})`).join(', ');
+  const known = data.map((each) => nameOfRule(each)).join(', ');
   const message =
     `names ${JSON.stringify(id)}, which is no rule made by API; Jenji’s own, such as "duplicate", can neither be put on ` +
     `an expense nor taken off. ${known === '' ? 'The organization has none.' : `There are ${known}.`}`;
@@ -84,7 +84,12 @@ function putBack(expenseId: string, rule: WarningRule, was: ExpenseWarning): Rev
 
 const muting = ({ mutedAt, mutedBy }: ExpenseWarning) =>
   mutedAt
-    ? [{ kind: 'cleared' as const, what: `its being muted by ${JSON.stringify(mutedBy ?? '')} (${mutedAt})` }]
+    ? [
+        {
+          kind: 'cleared' as const,
+          what: `its being muted by ${JSON.stringify(mutedBy ?? '')} (${shownCode(mutedAt)})`,
+        },
+      ]
     : [];
 
 export const warningRecipes: readonly Recipe[] = [

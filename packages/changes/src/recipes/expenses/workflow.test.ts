@@ -38,7 +38,7 @@ test('refuses an action that is not possible, and names those that are', async (
     expect.objectContaining({
       name: 'ChangeRefused',
       reason: 'state',
-      message: expect.stringMatching(/"pay" is not possible.*WAITING_FOR_VALIDATION.*"accept", "reject"/s),
+      message: expect.stringMatching(/Action "pay" is not possible.*WAITING_FOR_VALIDATION.*accept, reject/s),
     }),
   );
   expect(sandbox.requests.slice(sent).every(({ method }) => method === 'GET')).toBe(true);

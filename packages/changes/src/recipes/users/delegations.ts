@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { ChangeRefused } from '../../change-refused.ts';
 import { differences } from '../../difference.ts';
 import { itemOf } from '../../forms/collection.ts';
+import { shownCode } from '../../forms/naming.ts';
 import { bodyFields } from '../../forms/replacement.ts';
 import { type Loss, type Reading, type Recipe, recipe } from '../../recipe.ts';
 import type { GroupNames } from '../organizations/group-names.ts';
@@ -119,8 +120,8 @@ function inWords(granted: Granted, { people, groups }: DelegationsState): string
   const on = granted.groupId
     ? namedGroup(granted.groupId, groups)
     : namedUser(itemOf(people, granted.userId ?? '') ?? {}, granted.userId ?? '');
-  const period = granted.start ? ` from ${granted.start} to ${granted.end ?? '?'}` : '';
-  return `${granted.permission ?? '?'} on ${on}${period}`;
+  const period = granted.start ? ` from ${shownCode(granted.start)} to ${shownCode(granted.end ?? '?')}` : '';
+  return `${shownCode(granted.permission ?? '?')} on ${on}${period}`;
 }
 
 interface ChangedGrants {
