@@ -13,7 +13,7 @@ import { thirdPartyNotices } from './third-party-notices.mjs';
 
 const largestFile = 2_000_000;
 
-const stale = await staleFiles();
+const stale = await staleFiles({ pages: false });
 if (stale.length > 0) {
   console.error(`Stale: ${stale.join(', ')}. Run "node scripts/generate.mjs" in apps/mcp-server.`);
   process.exit(1);

@@ -6,7 +6,7 @@
 import { staleFiles, writeGeneratedFiles } from './generated-files.mjs';
 
 if (process.argv.includes('--check')) {
-  const stale = await staleFiles();
+  const stale = await staleFiles({ pages: true });
   if (stale.length > 0) {
     console.error(
       `Stale: ${stale.join(', ')}. Run "node scripts/generate.mjs" in apps/mcp-server and commit the result.`,

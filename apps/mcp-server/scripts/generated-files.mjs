@@ -1,11 +1,12 @@
 // @ts-check
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { appFolder, bundleOptions, requireBanner } from './bundle-options.mjs';
 import { changeCardFile } from './change-card.mjs';
+import { exampleAnswers } from './example-answers.mjs';
 import { menusFile } from './menus-file.mjs';
 import { packagingFiles } from './packaging-files.mjs';
 import { portable } from './portable-schema.mjs';
@@ -19,26 +20,54 @@ import { tokensOf, toolsPage } from './tools-page.mjs';
  * @typedef {Pick<Tool, 'name' | 'title' | 'description' | 'toolset' | 'hazard'> & { inputSchema: object, outputSchema: object, annotations: object, operations?: readonly string[] }} ToolEntry
  */
 
-/** The generated files whose text is not what the tools' sources say. */
-export async function staleFiles() {
-  const files = Object.entries(await generatedFiles());
-  return files.filter(([path, text]) => read(path) !== text).map(([path]) => path);
+/**
+ * The generated files whose text is not what the tools' sources say, and the pages of tools that are gone.
+ *
+ * @param {{ pages: boolean }} which the pages of the documentation hold answers, which take seconds to make, and nothing
+ * that is built needs them
+ */
+export async function staleFiles({ pages }) {
+  const generated = await generatedFiles();
+  const files = Object.entries({ ...generated.sources, ...(pages && (await generated.pages())) });
+  const stale = files.filter(([path, text]) => read(path) !== text).map(([path]) => path);
+  return pages ? [...stale, ...pagesOfNoTool()] : stale;
 }
 
-/** Writes the generated files; gives the paths of those that changed. */
+/** Writes the generated files, and removes the pages of tools that are gone; gives the paths of those that changed. */
 export async function writeGeneratedFiles() {
-  const files = Object.entries(await generatedFiles()).filter(([path, text]) => read(path) !== text);
-  for (const [path, text] of files) {
+  const generated = await generatedFiles();
+  const sources = writeChanged(generated.sources);
+  const pages = writeChanged(await generated.pages());
+  const gone = pagesOfNoTool();
+  for (const path of gone) rmSync(join(appFolder, path));
+  return [...sources, ...pages, ...gone];
+}
+
+/** @type {(files: Record<string, string>) => string[]} */
+function writeChanged(files) {
+  const changed = Object.entries(files).filter(([path, text]) => read(path) !== text);
+  for (const [path, text] of changed) {
     mkdirSync(dirname(join(appFolder, path)), { recursive: true });
     writeFileSync(join(appFolder, path), text);
   }
-  return files.map(([path]) => path);
+  return changed.map(([path]) => path);
+}
+
+const pagesFolder = '../../docs/tools';
+
+/** Pages whose tool has no file any more. */
+function pagesOfNoTool() {
+  const pages = new Set(toolFiles(appFolder).map(({ name }) => `${name}.md`));
+  return readdirSync(join(appFolder, pagesFolder))
+    .filter((page) => !pages.has(page))
+    .map((page) => `${pagesFolder}/${page}`);
 }
 
 /**
- * What the tools' files say, as data that costs nothing at start: the text of each generated file.
+ * What the tools' files say: as data that costs nothing at start, for installers, and for readers.
  *
- * @returns {Promise<Record<string, string>>}
+ * @returns {Promise<{ sources: Record<string, string>, pages: () => Promise<Record<string, string>> }>} the text of each
+ * generated file by its path from the folder of the app
  */
 async function generatedFiles() {
   const files = toolFiles(appFolder);
@@ -67,7 +96,7 @@ async function generatedFiles() {
   const server = { name, title: 'Jenji', version };
   /** What is listed unless the operator chooses is read at every start, the rest only when it is asked for. @type {(entry: ToolEntry) => boolean} */
   const isDefault = ({ toolset }) => defaultToolsets.some((each) => each === toolset);
-  return {
+  const sources = {
     'src/generated/tool-manifest.json': json({ server, tools: entries }),
     'src/generated/default-tools.json': json({ server, tools: entries.filter(isDefault).map(withoutOperations) }),
     'src/generated/further-tools.json': json(entries.filter((entry) => !isDefault(entry)).map(withoutOperations)),
@@ -75,15 +104,18 @@ async function generatedFiles() {
     'src/generated/tool-modules.ts': toolModules(files),
     'src/generated/menus.json': await menusFile(),
     'src/generated/change-card.ts': await changeCardFile(),
-    '../../docs/tools.md': toolsPage(entries, toolsets, defaultToolsets),
-    ...Object.fromEntries(
-      entries.map((entry) => [
-        `../../docs/tools/${entry.name}.md`,
-        toolPage(entry, { isDefault: isDefault(entry), tokens: tokensOf(entry) }),
-      ]),
-    ),
     ...packagingFiles({ ...facts, tools: entries.filter(isDefault) }),
   };
+  return { sources, pages };
+
+  async function pages() {
+    const answers = await exampleAnswers(files);
+    const pages = entries.map((entry) => {
+      const facts = { isDefault: isDefault(entry), tokens: tokensOf(entry), example: answers.get(entry.name) };
+      return [`${pagesFolder}/${entry.name}.md`, toolPage(entry, facts)];
+    });
+    return { '../../docs/tools.md': toolsPage(entries, toolsets, defaultToolsets), ...Object.fromEntries(pages) };
+  }
 }
 
 /** @type {(value: unknown) => string} */

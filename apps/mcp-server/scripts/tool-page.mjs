@@ -1,6 +1,7 @@
 // @ts-check
 /**
  * @typedef {import('./generated-files.mjs').ToolEntry} ToolEntry
+ * @typedef {import('./example-answers.mjs').ExampleAnswer} ExampleAnswer
  * @typedef {{ type?: string, description?: string, enum?: readonly unknown[], const?: unknown, default?: unknown, format?: string, properties?: Record<string, Schema>, required?: readonly string[], items?: Schema, anyOf?: readonly Schema[], minimum?: number, maximum?: number, additionalProperties?: unknown }} Schema
  */
 
@@ -18,9 +19,9 @@ const hazards = {
  * The page of the documentation on one tool.
  *
  * @param {ToolEntry} tool
- * @param {{ isDefault: boolean, tokens: number }} facts
+ * @param {{ isDefault: boolean, tokens: number, example?: ExampleAnswer | undefined }} facts
  */
-export function toolPage(tool, { isDefault, tokens }) {
+export function toolPage(tool, { isDefault, tokens, example }) {
   const input = /** @type {Schema} */ (tool.inputSchema);
   const output = /** @type {Schema} */ (tool.outputSchema);
   const sentences = tool.description.split(/(?<=[.!?]) (?=[A-Z])/);
@@ -39,7 +40,7 @@ export function toolPage(tool, { isDefault, tokens }) {
     `| hazard | \`${tool.hazard}\`: ${hazards[tool.hazard]} |`,
     `| toolset | \`${tool.toolset}\`${isDefault ? ', listed by default' : `, listed with \`--toolsets ${tool.toolset}\``} |`,
     ...(cost.length > 0 ? [`| cost | ${escaped(cost.join(' '))} |`] : []),
-    ...(operations.length > 0 ? [`| operations | ${operations.map((id) => `\`${id}\``).join(', ')} |`] : []),
+    ...(operations.length > 0 ? [`| operations | ${operations.map(linked).join(', ')} |`] : []),
     `| in a model's context | ${tokens} tokens |`,
     '',
     '## Arguments',
@@ -52,12 +53,42 @@ export function toolPage(tool, { isDefault, tokens }) {
     '## A call',
     '',
     '```json',
-    JSON.stringify({ name: tool.name, arguments: exampleOf(input) }, null, 2),
+    JSON.stringify({ name: tool.name, arguments: example?.call ?? exampleOf(input) }, null, 2),
     '```',
     '',
+    ...(example === undefined ? [] : answerOf(example)),
     '[All tools](../tools.md)',
     '',
   ].join('\n');
+}
+
+/** Characters of an answer that a page shows. */
+const longestAnswer = 2_000;
+
+/** What a model reads, and what was sent for it. @type {(example: ExampleAnswer) => string[]} */
+function answerOf({ text, sent }) {
+  const shown = text.length > longestAnswer ? `${text.slice(0, longestAnswer).trimEnd()} …` : text;
+  const operations = [...new Set(sent)].map((id) => {
+    const times = sent.filter((each) => each === id).length;
+    return `${linked(id)}${times > 1 ? ` (${times} times)` : ''}`;
+  });
+  return [
+    'A model reads, in a made-up company:',
+    '',
+    '```text',
+    shown,
+    '```',
+    '',
+    `${operations.length === 0 ? 'Nothing is sent for it.' : `Sent for it: ${operations.join(', ')}.`}`,
+    '',
+  ];
+}
+
+/** An operation, with the way to what is known of it; `storage.…` is the file store beside the API. @param {string} id */
+function linked(id) {
+  return id.startsWith('storage')
+    ? `\`${id}\``
+    : `[\`${id}\`](../operations.md#${id.toLowerCase().replaceAll('.', '')})`;
 }
 
 const optionalMark = ' (optional)';
@@ -75,9 +106,9 @@ function rowsOf(schema, path, ifOptional) {
     const isRequired = schema.required?.includes(name) ?? false;
     const said = [
       field.description ?? '',
-      field.default === undefined ? '' : `Default: \`${JSON.stringify(field.default)}\`.`,
+      field.default === undefined ? '' : `default: \`${JSON.stringify(field.default)}\``,
     ];
-    const row = `| \`${own}\`${isRequired ? '' : ifOptional} | ${typeOf(field)} | ${escaped(said.filter(Boolean).join(' '))} |`;
+    const row = `| \`${own}\`${isRequired ? '' : ifOptional} | ${typeOf(field)} | ${escaped(said.filter(Boolean).join('; '))} |`;
     return [row, ...rowsOf(field, own, ifOptional), ...rowsOf(field.items ?? {}, `${own}[]`, ifOptional)];
   });
 }

@@ -18,5 +18,5 @@ test.each(names)('the page of %s shows a call of it, with every argument that ha
     .object({ inputSchema: z.object({ required: z.array(z.string()).optional() }) })
     .parse(manifest.tools.find((tool) => tool.name === name));
   expect(shown.name).toBe(name);
-  expect(Object.keys(shown.arguments).sort()).toEqual([...(inputSchema.required ?? [])].sort());
+  expect(Object.keys(shown.arguments)).toEqual(expect.arrayContaining(inputSchema.required ?? []));
 });
