@@ -12,7 +12,7 @@ import {
   unknownFields,
 } from './list-delta.ts';
 import { lostMembers } from './lost-members.ts';
-import { type ReadRecord, replaced } from './replacement.ts';
+import { type ReadRecord, replaced, undocumentedNotes } from './replacement.ts';
 
 interface PlannedItem {
   /** The item in words. */
@@ -47,9 +47,7 @@ export function planItem(
     body,
     item,
     losses: [...(isEnding ? [{ kind: 'disabled', what: name } as const] : []), ...losses, ...lostMembers(present, set)],
-    notes: unknownFields(form, present).map(
-      (field) => `Jenji shows ${JSON.stringify(field)}, which is not documented and cannot be sent: it may be cleared.`,
-    ),
+    notes: undocumentedNotes(unknownFields(form, present)),
   };
 }
 

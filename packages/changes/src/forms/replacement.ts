@@ -58,8 +58,13 @@ export function unknownFieldNotes(record: ReadRecord, documented: z.ZodObject): 
   const unknown = Object.keys(record).filter(
     (name) => !Object.hasOwn(documented.shape, name) && canonicalJson(record[name]) !== '',
   );
-  if (unknown.length === 0) return [];
-  const names = unknown.map((name) => JSON.stringify(name)).join(', ');
+  return undocumentedNotes(unknown);
+}
+
+/** What to tell about fields that no body can carry. */
+export function undocumentedNotes(fields: readonly string[]): string[] {
+  if (fields.length === 0) return [];
+  const names = fields.map((name) => JSON.stringify(name)).join(', ');
   return [`Jenji shows ${names}, which is not documented and cannot be sent: reading back will tell whether it stays.`];
 }
 

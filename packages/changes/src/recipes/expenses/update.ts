@@ -1,6 +1,7 @@
 import {
   type AllowanceTemplate,
   type ArgumentIssue,
+  checkScale,
   compareDecimal,
   decimalOf,
   decimalPlaces,
@@ -144,6 +145,13 @@ function checkFields(variant: z.ZodObject, { expense, template }: Updatable, { b
   if (issues.length > 0) throw new InvalidArgumentsError(issues, { operation });
 }
 
+/** The amount of a mileage is sent without its currency, so no rule of the operation holds the one against the other. */
+function checkTripAmount({ type, currency }: Expense, total: unknown): void {
+  if (type !== 'MILEAGE' || typeof total !== 'number' || !currency || decimalPlaces(currency) === undefined) return;
+  const message = checkScale(decimalOf(total).value, currency);
+  if (message) throw new InvalidArgumentsError([{ path: 'body.total', message }], { operation });
+}
+
 /** What to say where the net and the taxes do not make the total: which of them is right is not ours to decide. */
 function sumNotes({ total, totalWithoutTax, taxes, currency }: Expense): string[] {
   if (total == null || totalWithoutTax == null || !taxes?.length || !currency) return [];
@@ -165,6 +173,7 @@ function prepareUpdate(state: Updatable, request: Request) {
   const { expense, template } = state;
   const variant = variantOf(state);
   checkFields(variant, state, request);
+  checkTripAmount(expense, body.total);
   const { customFields, actionUserId, type: _, ...set } = body;
   const fields = fieldsOf(variant, template);
   const { body: sent, record, losses } = replaced(fields, expense, set, clear);

@@ -161,6 +161,7 @@ test.each<[string, Omit<ChangeRequest, 'operation' | 'path'>, string, string]>([
   ['a vehicle of somebody else', { body: { preferredVehicle: 'x' } }, 'body.preferredVehicle', '"Clio V"'],
   ['a list of profiles', { body: { profiles: [] } }, 'body.profiles', 'object'],
   ['a null custom field', { body: { customFields: { remote: null } } }, 'body.customFields.remote', 'in clear'],
+  ['an empty custom field', { body: { customFields: { remote: '' } } }, 'body.customFields.remote', 'in clear'],
   ['the placeholder of the manual', { body: { customFields: { '': 'x' } } }, 'body.customFields', 'must not be empty'],
   ['a date that is no JSON', { body: { customFields: { start: new Date() } } }, 'body.customFields.start', 'JSON'],
   [
