@@ -51,7 +51,7 @@ forEachClient(({ connect, connectPerson }) => {
       expect(stateOf(id)).toBe(approved ? 'ACCEPTED' : 'WAITING_FOR_VALIDATION');
     }
     expect(forms).toHaveLength(answers.length);
-    for (const form of forms) expect(form).toMatch(/state: "WAITING_FOR_VALIDATION" →[\s\S]*Undo: [\s\S]*Cost: /);
+    for (const form of forms) expect(form).toMatch(/state: WAITING_FOR_VALIDATION →[\s\S]*Undo: [\s\S]*Cost: /);
   });
 
   test('a plan is committed by a client that shows no forms, and turned back', async () => {

@@ -2,7 +2,7 @@ import type { ApprovedBy, Attention, ChangeRecord, Changes, Plan } from '@jenji-
 import { adviceOn } from '../changes/advice.ts';
 import { declinedAnswer, plannedAnswer, resultAnswer } from '../changes/change-answers.ts';
 import type { ChangeAnswer } from '../changes/change-output.ts';
-import { kindOf, type NamesByOrganization } from '../changes/named-in.ts';
+import { isNamedPlace, type NamesByOrganization } from '../changes/named-in.ts';
 import { type Names, Reader } from '../directory/reader.ts';
 import { withFilesSent } from '../receipt/files-to-send.ts';
 import type { ToolAnswer } from '../registry/define-tool.ts';
@@ -181,14 +181,16 @@ function attention({ signal, progress }: ToolContext): Attention {
   return { signal, progress: ({ done, total, doing }) => progress(done, total, doing) };
 }
 
-/** The names of the organizations in which ids change; none are read when no id does. */
+/** The names of the organizations in which ids change; where none does, those in memory, as reading them costs. */
 async function namesFor({ items }: Plan | ChangeRecord, context: ToolContext): Promise<NamesByOrganization> {
-  const withIds = items.filter(({ diff }) => diff.some(({ path }) => kindOf(path) !== undefined));
-  const organizations = new Set(withIds.flatMap(({ organization }) => organization ?? []));
+  const withIds = items.filter(({ diff }) => diff.some(({ path }) => isNamedPlace(path)));
+  const needed = new Set(withIds.flatMap(({ organization }) => organization ?? []));
+  const organizations = new Set(items.flatMap(({ organization }) => organization ?? []));
   const reader = await Reader.open(context);
   const known = [...organizations].slice(0, 5).map(async (id): Promise<[string, Names][]> => {
     // A plan is shown without names rather than not at all.
-    const names = await reader.withNames(id, (each) => each).catch(() => undefined);
+    const read = () => reader.withNames(id, (each) => each).catch(() => undefined);
+    const names = needed.has(id) ? await read() : reader.heldNames(id);
     return names ? [[id, names]] : [];
   });
   return new Map((await Promise.all(known)).flat());

@@ -1,6 +1,6 @@
 import type { Confirmation, Plan } from '@jenji-kit/changes';
 import type { NamesByOrganization } from '../changes/named-in.ts';
-import { fieldOf, shownValue, skippedTitle } from '../changes/shown-change.ts';
+import { changeLine, type ShownChange, shownChanges, skippedTitle } from '../changes/shown-change.ts';
 import { clean } from '../results/untrusted.ts';
 import type { Question, QuestionField } from './question.ts';
 
@@ -8,7 +8,8 @@ import type { Question, QuestionField } from './question.ts';
 const [mostItems, mostChanges, mostOthers] = [12, 30, 20];
 
 type Shown = Pick<Plan, 'title' | 'skipped' | 'losses' | 'notes' | 'reversible'> & {
-  items: readonly Pick<Plan['items'][number], 'title' | 'organization' | 'diff'>[];
+  items: readonly (Pick<Plan['items'][number], 'title' | 'organization' | 'diff'> &
+    Partial<Pick<Plan['items'][number], 'before' | 'expected'>>)[];
   cost?: Plan['cost'] | undefined;
   confirmation?: Confirmation | undefined;
 };
@@ -52,17 +53,11 @@ function planText(
     `${oneLine(title)}${items.length > 1 ? ` (${items.length} changes)` : ''}`,
     ...items.slice(0, mostItems).flatMap((item) => {
       const known = item.organization === undefined ? undefined : names.get(item.organization);
-      const side = (path: readonly string[], value: unknown) =>
-        value === undefined ? 'nothing' : oneLine(shownValue({ path }, value, known));
+      const { changes } = shownChanges(item.diff, { names: known, states: [item.expected, item.before] });
       return [
         ...(items.length > 1 ? [`• ${oneLine(item.title)}`] : []),
-        ...item.diff
-          .slice(0, mostChanges)
-          .map(
-            ({ path, before, after }) =>
-              `   ${oneLine(fieldOf({ path }), 80)}: ${side(path, before)} → ${side(path, after)}`,
-          ),
-        ...more(item.diff.length - mostChanges, '   '),
+        ...changes.slice(0, mostChanges).map((change) => `   ${oneLine(changeLine(inShort(change)), 500)}`),
+        ...more(changes.length - mostChanges, '   '),
       ];
     }),
     ...more(items.length - mostItems, ''),
@@ -92,6 +87,16 @@ function list(heading: string, texts: readonly string[]): string[] {
 
 function more(count: number, indent: string): string[] {
   return count > 0 ? [`${indent}… and ${count} more`] : [];
+}
+
+/** Each part cut by itself, so that a long value leaves room for the other. */
+function inShort({ field, before, after }: ShownChange): ShownChange {
+  const side = (value: ShownChange['before']) => (typeof value === 'string' ? oneLine(value) : value);
+  return {
+    field: oneLine(field, 120),
+    ...(before !== undefined && { before: side(before) ?? '' }),
+    ...(after !== undefined && { after: side(after) ?? '' }),
+  };
 }
 
 /** One line, without anything invisible or that turns the direction of reading. */

@@ -21,12 +21,23 @@ const kinds: Readonly<Record<string, Kind>> = {
   userId: 'user',
   attendees: 'user',
   actionUserId: 'user',
+  validatedBy: 'user',
+  checkedBy: 'user',
+  accountedBy: 'user',
+  paidBy: 'user',
+  deletedBy: 'user',
+  mutedBy: 'user',
 };
 
 /** What an id at this place stands for; undefined where it is none of what has names. */
 export function kindOf(path: readonly (string | number)[]): Kind | undefined {
   const last = path.findLast((step) => typeof step === 'string' && !/^\d+$/.test(step));
   return typeof last === 'string' && Object.hasOwn(kinds, last) ? kinds[last] : undefined;
+}
+
+/** Whether a change of this place is only understood with names: its value is an id, or it lies under one within a record. */
+export function isNamedPlace(path: readonly string[]): boolean {
+  return kindOf(path) !== undefined || path.slice(1, -1).some((step) => step === 'groups' || step === 'delegations');
 }
 
 export function indexOf({ directory, people }: Names, kind: Kind): NameIndex<Named> {

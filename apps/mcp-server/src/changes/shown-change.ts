@@ -1,34 +1,285 @@
 import type { FieldChange, Skipped } from '@jenji-kit/changes';
+import { decimalOf, formatAmount } from '@jenji-kit/client';
+import { labelOf } from '../directory/labels.ts';
+import type { OrganizationDirectory } from '../directory/organization-directory.ts';
 import type { Names } from '../directory/reader.ts';
+import { isRecord } from '../operations/chosen-fields.ts';
+import { isBare } from '../results/fenced-value.ts';
+import { oneWord } from '../results/id-text.ts';
 import { shortenTexts } from '../results/shorten-texts.ts';
-import { kindOf, nameIn } from './named-in.ts';
+import { type Kind, kindOf, nameIn } from './named-in.ts';
 
-/** The place of a change as people read it: without the name of the document, which the title says. */
-export function fieldOf({ path }: Pick<FieldChange, 'path'>): string {
-  return (path.length > 1 ? path.slice(1) : path).join('.');
+/** One place that changes, in words. What people typed stands in JSON quotes, as in the engine's own sentences. */
+export interface ShownChange {
+  /** `category "Meals" (meals) › disabled`. */
+  field: string;
+  /** A missing side means that there is nothing. */
+  before?: Side;
+  after?: Side;
 }
 
-/** A value in words: an id with its name, a text in quotes, a list or record as JSON. */
-export function shownValue({ path }: Pick<FieldChange, 'path'>, value: unknown, names: Names | undefined): string {
-  if (typeof value === 'string') {
-    // What only Jenji knows stands between these marks.
-    const given = /^⟨(.*)⟩$/u.exec(value)?.[1];
-    if (given !== undefined) return given;
-    const name = names && nameIn(names, kindOf(path), value);
-    return name === undefined ? JSON.stringify(value) : `${JSON.stringify(name)} (${value})`;
-  }
-  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) {
-    return value.map((item) => shownValue({ path }, item, names)).join(', ');
-  }
-  return JSON.stringify(value);
+type Side = string | number | boolean;
+
+export interface ShownChanges {
+  changes: ShownChange[];
+  /** What Jenji keeps by itself and nobody asked for, in a few words; undefined where there is nothing of it. */
+  byJenji?: string;
+}
+
+/** What helps to put changes in words. */
+export interface Surroundings {
+  names?: Names | undefined;
+  /** The records as they are after the change, and before: names and currencies are looked up in them. */
+  states?: readonly (Readonly<Record<string, unknown>> | undefined)[];
+}
+
+/** The changes of one item of a plan. */
+export function shownChanges(changes: readonly FieldChange[], around: Surroundings): ShownChanges {
+  const wanted = changes.filter(({ path }) => !isKeptByJenji(path));
+  const kept = changes.filter(({ path }) => isKeptByJenji(path));
+  const record = onlyRecord(wanted);
+  return {
+    changes: wanted.map((change) => ({
+      field: placeInWords(change.path, { ...around, changes }, record),
+      ...sides(change, { ...around, changes }),
+    })),
+    ...(kept.length > 0 && { byJenji: kept.map(keptInWords).join(', ') }),
+  };
+}
+
+/** One line: `state: WAITING_FOR_VALIDATION → ACCEPTED`. */
+export function changeLine({ field, before, after }: ShownChange): string {
+  if (before === undefined && after === undefined) return field;
+  if (before === undefined && (after === added || after === removed)) return `${field}: ${after}`;
+  return `${field}: ${before ?? 'nothing'} → ${after ?? 'nothing'}`;
 }
 
 /** What was left out of a plan: the operation and what it is about. */
 export function skippedTitle({ request: { operation, path = {} } }: Pick<Skipped, 'request'>): string {
-  return [operation, ...Object.values(path)].join(' ');
+  return [operation, ...Object.values(path).map(word)].join(' ');
 }
 
-/** A change as data, without names for ids. */
-export function plainChange(change: FieldChange): Record<string, unknown> {
-  return { field: fieldOf(change), before: shortenTexts(change.before, 300), after: shortenTexts(change.after, 300) };
+/** What becomes of a member of a set. What people typed stands in quotes, so it cannot be taken for these. */
+const [added, removed] = ['added', 'removed'];
+
+interface Place extends Surroundings {
+  changes: readonly FieldChange[];
+}
+
+/** Moments and possibilities that follow from a change, and a currency that stands with its amounts. */
+function isKeptByJenji(path: readonly string[]): boolean {
+  const [first, ...others] = path;
+  if (others.length === 0) return first === 'actions' || first === 'sequence' || first === 'order';
+  return /^((updated|created|validated|checked|accounted|paid|deleted)At|reimbursementCurrency)$/.test(
+    path.at(-1) ?? '',
+  );
+}
+
+function keptInWords({ path, after }: FieldChange): string {
+  const name = path.at(-1) ?? '';
+  if (name !== 'actions') return name;
+  const possible = Array.isArray(after) ? after.map((code) => word(String(code))).join(', ') : '';
+  return `actions possible now: ${possible || 'none'}`;
+}
+
+/** Documents that hold records by id, and what one of them is called. */
+const collections: Readonly<Record<string, string>> = {
+  categories: 'category',
+  paymentMethods: 'payment method',
+  allowanceTemplates: 'allowance template',
+  customFields: 'custom field',
+  options: 'option',
+  groups: 'group',
+  users: 'user',
+  others: 'user',
+  invitations: 'invitation',
+  rules: 'warning rule',
+  warnings: 'warning',
+  communications: 'communication',
+  vehicles: 'vehicle',
+  delegations: 'delegation',
+  bookkeepers: 'bookkeeper',
+  clients: 'client',
+};
+
+function nounOf(document: string): string | undefined {
+  if (Object.hasOwn(collections, document)) return collections[document];
+  if (document.startsWith('expenses of ')) return 'expense';
+  return document.startsWith('requests of ') ? 'expense request' : undefined;
+}
+
+/** The one record that all changes are about; the title of the item names it. */
+function onlyRecord(changes: readonly FieldChange[]): string | undefined {
+  const [record, ...others] = new Set(changes.map(({ path: [document = '', id = ''] }) => `${document}\n${id}`));
+  return others.length === 0 ? record : undefined;
+}
+
+function placeInWords(path: readonly string[], place: Place, titled: string | undefined): string {
+  const [document = '', id = '', ...inner] = path;
+  const noun = path.length > 1 ? nounOf(document) : undefined;
+  if (noun === undefined) return stepsInWords(document, path.length > 1 ? path.slice(1) : path, place);
+  const within = stepsInWords(document, inner, place);
+  if (within !== '' && titled === `${document}\n${id}`) return within;
+  return [recordInWords(document, noun, id, place), within].filter(Boolean).join(' › ');
+}
+
+function recordInWords(document: string, noun: string, id: string, place: Place): string {
+  if (document === 'delegations') return delegationInWords(id, place);
+  const name = nameOfRecord(document, id, place);
+  // A record that Jenji has not made yet.
+  if (/^⟨new( \d+)?⟩$/u.test(id)) return name === undefined ? `new ${noun}` : `new ${noun} ${JSON.stringify(name)}`;
+  return name === undefined || name === id ? `${noun} ${word(id)}` : `${noun} ${JSON.stringify(name)} (${word(id)})`;
+}
+
+function nameOfRecord(document: string, id: string, { names, states = [], changes }: Place): string | undefined {
+  const known = names && nameIn(names, kindOfDocument[document], id);
+  if (known !== undefined) return known;
+  for (const state of states) {
+    const name = nameOf(at(state, [document, id]));
+    if (name !== undefined) return name;
+  }
+  const own = changes.filter(({ path }) => path[0] === document && path[1] === id);
+  const typed = own.find(({ path }) => /^(labelsPerLanguage|labels|name|label|login)$/.test(path[2] ?? ''));
+  const value = typed?.after ?? typed?.before;
+  return typeof value === 'string' ? value : undefined;
+}
+
+const kindOfDocument: Readonly<Record<string, Kind>> = {
+  categories: 'category',
+  paymentMethods: 'payment method',
+  groups: 'group',
+  users: 'user',
+  others: 'user',
+};
+
+/** What people call a record, as far as it tells. */
+function nameOf(record: unknown): string | undefined {
+  if (!isRecord(record)) return undefined;
+  const labels = [record.labelsPerLanguage, record.labels].find(isRecord);
+  const texts = Object.entries(labels ?? {}).flatMap(([code, text]) =>
+    typeof text === 'string' ? [[code, text]] : [],
+  );
+  const label = labelOf(Object.fromEntries(texts));
+  const candidates = [label, record.name, record.label, record.code, record.login];
+  return candidates.find((each): each is string => typeof each === 'string' && each !== '');
+}
+
+/** The steps from a record down. */
+function stepsInWords(document: string, steps: readonly string[], place: Place): string {
+  const [first = '', second, third, ...rest] = steps;
+  if (second === undefined) return steps.map(word).join('.');
+  if (first === 'profiles' && third === 'groups' && rest.length === 1) {
+    return `profile ${word(second)} for ${named('group', rest[0] ?? '', place)}`;
+  }
+  const below = [third, ...rest].flatMap((step) => (step === undefined ? [] : [word(step)]));
+  const within = (name: string) => [name, ...below].join(' › ');
+  if (first === 'customFields' || first === 'customFieldsValues') {
+    return within(`custom field ${customFieldInWords(document, second, place)}`);
+  }
+  if (first === 'delegations') return within(delegationInWords(second, place));
+  if (first === 'labelsPerLanguage' || first === 'labels') return within(`label (${word(second)})`);
+  if (first === 'messagesPerLanguage') return within(`message (${word(second)})`);
+  if (first === 'states') return within(`state ${word(second)}`);
+  return steps.map(word).join('.');
+}
+
+function customFieldInWords(document: string, key: string, { names }: Place): string {
+  const label = names?.directory.fields[ownerOf(document)].nameOf(key);
+  return label === undefined || label === key ? word(key) : `${JSON.stringify(label)} (${word(key)})`;
+}
+
+function ownerOf(document: string): keyof OrganizationDirectory['fields'] {
+  if (/^(expense|expenses of .*)$/s.test(document)) return 'expense';
+  if (/^vehicles?$/.test(document)) return 'vehicle';
+  if (/^groups?$/.test(document)) return 'group';
+  return /^requests?( of .*)?$/s.test(document) ? 'expense_request' : 'user';
+}
+
+/** `delegation on user "Ada Lovelace" (…) from 2026-12-08`, of a key such as `user … from 2026-12-08`. */
+function delegationInWords(key: string, place: Place): string {
+  const [, kind, id = key, from] = /^(user|group) (.*?)(?: from (\d{4}-\d\d-\d\d))?$/s.exec(key) ?? [];
+  if (kind === undefined) return `delegation ${word(key)}`;
+  const whom = named(kind === 'group' ? 'group' : 'user', id, place);
+  return `delegation on ${whom}${from === undefined ? '' : ` from ${from}`}`;
+}
+
+function named(kind: Kind, id: string, { names }: Surroundings): string {
+  const name = names && nameIn(names, kind, id);
+  return name === undefined ? `${kind} ${word(id)}` : `${kind} ${JSON.stringify(name)} (${word(id)})`;
+}
+
+/** Ids, keys and names of fields as they are, where they cannot be more than that. */
+function word(text: string): string {
+  return oneWord.test(text) ? text : JSON.stringify(text);
+}
+
+function sides({ path, before, after }: FieldChange, place: Place): Pick<ShownChange, 'before' | 'after'> {
+  // Of a set there is nothing to tell but who is in it.
+  if (isMembership(path)) {
+    if (before === undefined && after === true) return { after: added };
+    if (before === true && after === undefined) return { after: removed };
+  }
+  return {
+    ...(before !== undefined && { before: valueInWords(path, before, place) }),
+    ...(after !== undefined && { after: valueInWords(path, after, place) }),
+  };
+}
+
+function isMembership(path: readonly string[]): boolean {
+  return /^(groups|states)$/.test(path.at(-2) ?? '');
+}
+
+function valueInWords(path: readonly string[], value: unknown, place: Place): Side {
+  if (typeof value === 'boolean') return value;
+  if (typeof value === 'number') return amountInWords(path, value, place) ?? value;
+  if (typeof value === 'string') return textInWords(path, value, place);
+  if (Array.isArray(value)) return value.map((item) => valueInWords(path, item, place)).join(', ');
+  if (!isRecord(value)) return JSON.stringify(value) ?? '';
+  const members = Object.entries(value).filter(([, member]) => member != null);
+  return `{${members.map(([name, member]) => `${word(name)}: ${valueInWords([...path, name], member, place)}`).join(', ')}}`;
+}
+
+function textInWords(path: readonly string[], value: string, { names }: Place): string {
+  // What only Jenji can tell stands between these marks.
+  const open = /^⟨(.*)⟩$/su.exec(value)?.[1];
+  if (open !== undefined) return open === 'given by Jenji' ? '(Jenji decides)' : `(${word(open)})`;
+  const name = names && nameIn(names, kindOf(path), value);
+  if (name !== undefined) return `${JSON.stringify(name)} (${word(value)})`;
+  return isBare(value, path.at(-1) ?? '') ? value : JSON.stringify(shortenTexts(value, 300));
+}
+
+/** Names of members that are amounts of money. */
+const amounts = /^(total|totalWithoutTax|amount|\w+Amount)$/;
+
+function amountInWords(path: readonly string[], value: number, place: Place): string | undefined {
+  if (!amounts.test(path.at(-1) ?? '')) return undefined;
+  const currency = currencyAt(path, place);
+  return currency === undefined ? undefined : formatAmount({ value: decimalOf(value).value, currency });
+}
+
+/** The currency that stands nearest to a place. */
+function currencyAt(path: readonly string[], { states = [], changes }: Place): string | undefined {
+  for (let length = path.length - 1; length > 0; length--) {
+    const above = path.slice(0, length);
+    const found = [
+      ...states.flatMap((state) => Object.entries(recordAt(state, above))),
+      ...changes
+        .filter(({ path: other }) => other.length === length + 1 && above.every((step, index) => other[index] === step))
+        .map(({ path: other, before, after }) => [other.at(-1) ?? '', after ?? before] as const),
+    ].find(([name, value]) => /currency$/i.test(name) && typeof value === 'string' && /^[A-Z]{3}$/.test(value));
+    if (found) return String(found[1]);
+  }
+  return undefined;
+}
+
+function recordAt(state: unknown, path: readonly string[]): Record<string, unknown> {
+  const value = at(state, path);
+  return isRecord(value) ? value : {};
+}
+
+function at(value: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (inner, name) => (isRecord(inner) && Object.hasOwn(inner, name) ? inner[name] : undefined),
+    value,
+  );
 }

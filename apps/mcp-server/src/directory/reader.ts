@@ -170,6 +170,13 @@ export class Reader {
     }
   }
 
+  /** The names of an organization if they are in memory. */
+  heldNames(organizationId: string): Names | undefined {
+    const directory = this.memory.directories.peek(organizationId);
+    const people = this.memory.people.peek(organizationId);
+    return directory && people && { directory, people };
+  }
+
   async #names(organizationId: string, fresh: boolean): Promise<Held<Names>> {
     const [directory, people] = await Promise.all([
       this.directory(organizationId, fresh),

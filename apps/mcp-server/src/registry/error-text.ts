@@ -6,17 +6,21 @@ import {
   ForbiddenError,
   type Hazard,
   InvalidArgumentsError,
+  isOperationId,
   JenjiError,
   NotFoundError,
+  operations,
   RateLimitedError,
   ServerError,
   TimeoutError,
   UnauthorizedError,
 } from '@jenji-kit/client';
 import { NotConfigured } from '../account/not-configured.ts';
-import { plainChange } from '../changes/shown-change.ts';
-import { fencedJson } from '../results/fenced-json.ts';
-import { cleanAroundFences, untrusted } from '../results/untrusted.ts';
+import { fencedChanges } from '../changes/change-answers.ts';
+import { changeLine } from '../changes/shown-change.ts';
+import { idText } from '../results/id-text.ts';
+import { said } from '../results/said.ts';
+import { cleanAroundFences } from '../results/untrusted.ts';
 import { AnswerTooLong } from './answer-too-long.ts';
 import { InvalidInput } from './invalid-input.ts';
 import { Refused } from './refused.ts';
@@ -35,21 +39,36 @@ export function isMistake(error: unknown): boolean {
 
 function whatAndNext(error: unknown): string[] {
   if (error instanceof InvalidInput) return ['The arguments cannot be used as they are.', error.message];
-  if (error instanceof ChangeRefused) return [refusalText(error)];
+  if (error instanceof ChangeRefused) return refusalLines(error);
+  if (error instanceof InvalidArgumentsError)
+    return ['The arguments cannot be used as they are.', ...issueLines(error)];
   if (error instanceof NotConfigured || error instanceof Refused || error instanceof AnswerTooLong)
     return [error.message];
-  // What an API error quotes are Jenji's words, which may repeat what people typed.
-  if (error instanceof ApiError)
-    return [error.message.replace(/"(.*)"/s, (_, said) => untrusted(said)), nextStep(error)];
-  if (error instanceof JenjiError) return [error.message, nextStep(error)];
+  // What an error quotes are Jenji's words, which may repeat what people typed.
+  if (error instanceof JenjiError) return [said(error.message), nextStep(error)];
   return ['This server made a mistake; its log says more.', 'Try once more, then tell the user to report it.'];
 }
 
-/** What the engine of changes says may quote what people typed; where something differs, it is shown. */
-function refusalText({ message, drift }: ChangeRefused): string {
-  const said = message.includes('"') ? untrusted(message, { max: 3000 }) : message;
-  if (drift.length === 0) return said;
-  return `${said}\nDiffers: ${fencedJson(drift.slice(0, 20).map(plainChange), 4000)}`;
+/** What the engine of changes says; where something differs, that is shown, and where something is to be chosen, what there is. */
+function refusalLines({ message, reason, drift, choices }: ChangeRefused): string[] {
+  if (choices.length > 0) {
+    return [
+      'Only a workflow action can turn this back, and Jenji does not tell which one leads where.',
+      `Call undo_change again with action, one of those possible now: ${choices.map(idText).join(', ')}. The result says where it led.`,
+    ];
+  }
+  // That nothing was changed is said once, at the end.
+  const why = said(message.replace(/ ?Nothing (of it )?was sent( now)?\.$/, ''));
+  const differs = fencedChanges(drift.slice(0, 20), {}).map((change) => `- ${changeLine(change)}`);
+  return [
+    why,
+    ...(differs.length > 0 ? ['What differs:', ...differs] : []),
+    ...(reason === 'unknown' ? ['list_changes shows those there are.'] : []),
+  ];
+}
+
+function issueLines({ issues }: InvalidArgumentsError): string[] {
+  return issues.map(({ path, message }) => said(path ? `${path}: ${message}` : message));
 }
 
 function nextStep(error: JenjiError): string {
@@ -64,17 +83,23 @@ function nextStep(error: JenjiError): string {
   if (error instanceof ServerError || error instanceof ConnectionError || error instanceof TimeoutError) {
     return 'Try again in a minute. If it stays so, tell the user that Jenji cannot be reached or is failing.';
   }
-  if (error instanceof InvalidArgumentsError || error instanceof ApiError)
-    return 'Correct the arguments and call again.';
+  if (error instanceof ApiError) return 'Correct the arguments and call again.';
   return 'Tell the user what happened; trying again does not help.';
 }
 
 function whatBecameOfTheData(error: unknown, hazard: Hazard): string {
-  const isHarmless = [NotConfigured, Refused, InvalidInput, ChangeRefused].some((each) => error instanceof each);
-  if (hazard === 'read' || isHarmless) return 'Nothing was changed.';
+  const isHarmless = [NotConfigured, Refused, InvalidInput, ChangeRefused, InvalidArgumentsError].some(
+    (each) => error instanceof each,
+  );
+  if (hazard === 'read' || isHarmless || isReading(error)) return 'Nothing was changed.';
   if (error instanceof AnswerTooLong) return 'It was carried out; only the answer did not fit. Do not repeat it.';
-  if (error instanceof InvalidArgumentsError) return 'Nothing was sent to Jenji, and nothing was changed.';
   if (error instanceof JenjiError && error.applied) return 'Jenji did carry the change out; only its answer was lost.';
   if (error instanceof JenjiError && !error.ambiguous) return 'Jenji did not carry it out: nothing was changed.';
   return 'It is not known whether the change was made. Read the record again before trying once more.';
+}
+
+/** Whether it failed while reading: what plans and turns back only reads, and what sends tells of failures in its result. */
+function isReading(error: unknown): boolean {
+  if (!(error instanceof JenjiError) || error.ambiguous || error.operation === undefined) return false;
+  return isOperationId(error.operation) && operations[error.operation].hazard === 'read';
 }

@@ -29,7 +29,7 @@ export const changes = defineResource({
       { template: 'jenji://changes', variables: {}, cursor },
       (record) => ({ ...filled(changeInShort(record)), uri: uriOf(changeUri, { change: record.id }) }),
     );
-    return { record: { changes: items, ...rest } };
+    return { own: { changes: items, ...rest } };
   },
 });
 
@@ -51,6 +51,6 @@ export const change = defineResource({
         fix: 'jenji://changes lists those there are.',
       });
     }
-    return { record: filled(changeInFull(found)) };
+    return { own: filled(changeInFull(found)) };
   },
 });

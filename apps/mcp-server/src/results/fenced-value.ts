@@ -70,7 +70,8 @@ const codeWords = new Set(
 /** Members whose own members are named by people, not by Jenji: values by custom field, labels by language. */
 const typedKeys = /^(custom_?fields?_?values?|custom_?fields|labels|.*PerLanguage)$/i;
 
-function isBare(value: string, name: string): boolean {
+/** Whether a value under such a name cannot be more than an id, a code, a date or a number. */
+export function isBare(value: string, name: string): boolean {
   if (inert.test(value)) return true;
   const lastWord = name.replace(/.*(?:_|(?=[A-Z]))/s, '').toLowerCase();
   // Links are signed: a fence would end up in them.

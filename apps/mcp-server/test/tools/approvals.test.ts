@@ -31,7 +31,7 @@ describe.each(['2025', '2026-07-28'] as const)('a client of era %s that shows fo
     expect(connection.forms).toHaveLength(1);
     const [form] = connection.forms;
     expect(form?.message).toContain(id);
-    expect(form?.message).toContain(`state: "${waiting}" →`);
+    expect(form?.message).toContain(`state: ${waiting} →`);
     expect(form?.message).toMatch(/Undo: .+\nCost: \d+ requests to Jenji, about \d+ s\.$/);
     expect(form?.fields).toMatchObject({ approve: { type: 'boolean' } });
     const [record] = await connection.changes.list({ limit: 1 });

@@ -129,11 +129,12 @@ describe('run_expense_action', () => {
     );
     expect(isError).toBe(false);
     expect(structured).toMatchObject({ status: 'committed', items: [{ status: 'committed' }] });
-    const [{ changes, also_changed: others }] = structured.items;
+    const [{ changes, also_changed: others, by_jenji: byJenji }] = structured.items;
     const fields = changes.map(({ field }: { field: string }) => field);
-    expect(fields).toEqual(expect.arrayContaining(['state', 'validatedBy', 'validatedAt']));
+    expect(fields).toEqual(expect.arrayContaining(['state', 'validatedBy', 'reimbursement.dueAmount']));
     expect(changes).toContainEqual({ field: 'state', before: waiting, after: 'ACCEPTED' });
     expect(others).toBeUndefined();
+    expect(byJenji).toMatch(/updatedAt, .*validatedAt, actions possible now: /);
     expect(connection.sent().filter((operation) => operation === 'expenses.actions.execute')).toHaveLength(1);
     expect(stored(connection, expense)?.state).toBe('ACCEPTED');
   });
@@ -152,7 +153,7 @@ describe('run_expense_action', () => {
     expect(structured.items).toHaveLength(some.length);
     expect(structured.skipped).toHaveLength(others.length);
     expect(structured.skipped[0].why).toContain('is not possible on');
-    expect(text).toContain(`left out: ⟦expenses.actions.execute ${others[0]?.id} accept⟧`);
+    expect(text).toContain('left out: Action accept is not possible on expense ⟦');
     for (const { id } of some) expect(connection.sandbox.world.expenses.get(id)?.expense.state).toBe('ACCEPTED');
     for (const { id } of others) expect(connection.sandbox.world.expenses.get(id)?.expense.state).toBe('PAID');
     expect(progress).toContain('Reading what would change');
@@ -206,7 +207,7 @@ describe('run_expense_action', () => {
       action: 'pay',
     });
     expect(isError).toBe(true);
-    expect(text).toMatch(/"pay" is not possible.*"accept", "reject"/);
+    expect(text).toMatch(/Action pay is not possible on expense ⟦.*Possible now: accept, reject/);
     expect(text).toContain('Nothing was changed.');
     expect(connection.sent()).not.toContain('expenses.actions.execute');
   });
@@ -287,7 +288,11 @@ describe('run_expense_action', () => {
     });
     const { structured } = await connection.call('run_expense_action', accept(expense));
     expect(structured.items[0].also_changed).toEqual([
-      { field: 'total', before: expense.total, after: expense.total + 1 },
+      {
+        field: 'total',
+        before: `${expense.total.toFixed(2)} ${expense.currency}`,
+        after: `${(expense.total + 1).toFixed(2)} ${expense.currency}`,
+      },
     ]);
   });
 });

@@ -1,13 +1,17 @@
+import type { ChangeRecord } from '@jenji-kit/changes';
 import * as z from 'zod';
 import { recordId } from '../../arguments/record-id.ts';
+import { recordAnswer } from '../../changes/change-answers.ts';
+import type { NamesByOrganization } from '../../changes/named-in.ts';
 import { changeInFull, changeInShort } from '../../changes/shown-record.ts';
 import { isWithin } from '../../changes/within-bounds.ts';
+import { type Names, Reader } from '../../directory/reader.ts';
 import { defineTool } from '../../registry/define-tool.ts';
 import { InvalidInput } from '../../registry/invalid-input.ts';
-import { fencedJson } from '../../results/fenced-json.ts';
+import type { ToolContext } from '../../registry/tool-context.ts';
 import { ours } from '../../results/fenced-value.ts';
 import { pageArguments } from '../../results/page.ts';
-import { untrusted } from '../../results/untrusted.ts';
+import { said } from '../../results/said.ts';
 
 export default defineTool({
   name: 'list_changes',
@@ -22,10 +26,11 @@ export default defineTool({
     limit: pageArguments.limit,
   }),
   output: z.object({
-    changes: z.array(z.looseObject({})).describe('Newest first'),
+    changes: ours(z.array(z.looseObject({})).describe('Newest first')),
     next: ours(z.string().describe('Next step')),
   }),
-  async handler({ change_id: id, before, limit }, { changes: open, settings, signal }) {
+  async handler({ change_id: id, before, limit }, context) {
+    const { changes: open, settings, signal } = context;
     const changes = await open();
     if (id !== undefined) {
       const found = await changes.get(id);
@@ -37,9 +42,13 @@ export default defineTool({
         });
       }
       const isOpen = found.status === 'interrupted' || found.status === 'unknown';
-      const record = changeInFull(isOpen ? await changes.resolve(id, { signal }) : found);
-      const next = 'undo_change turns it back, where undo says so.';
-      return { structured: { changes: [record], next }, text: `${fencedJson(record)}\n${next}` };
+      const record = isOpen ? await changes.resolve(id, { signal }) : found;
+      const names = await namesHeld(record, context);
+      const next = nextAfter(record);
+      return {
+        structured: { changes: [changeInFull(record, names)], next },
+        text: `${recordAnswer(record, names).text}\n${next}`,
+      };
     }
     const records = await changes.list({ limit: Math.min(limit, 100), before });
     const shown = records.filter((record) => isWithin(record, settings));
@@ -49,10 +58,31 @@ export default defineTool({
       structured: { changes: shown.map(changeInShort), next },
       text: [
         ...shown.map(
-          ({ id: each, status, title, plannedAt }) => `- ${plannedAt} ${each} ${status}: ${untrusted(title)}`,
+          ({ id: each, status, title, plannedAt }) => `- ${plannedAt} ${each} ${status}: ${said(title, { max: 300 })}`,
         ),
         next,
       ].join('\n'),
     };
   },
 });
+
+function nextAfter({ status, reversible, undoneBy }: ChangeRecord): string {
+  if (status === 'pending') return 'It waits for a yes: commit_change with its token, or plan it again.';
+  if (status === 'undone') return `It was turned back by ${undoneBy}; undo_change with that id does it again.`;
+  if (status !== 'committed' && status !== 'partly') return 'Nothing of it is there to turn back.';
+  if (reversible.answer === 'no') return 'It cannot be turned back.';
+  return 'undo_change turns it back, as undo says.';
+}
+
+/** Names beside ids, of organizations that were read before: the journal costs no request. */
+async function namesHeld({ items }: ChangeRecord, context: ToolContext): Promise<NamesByOrganization> {
+  const ids = new Set(items.flatMap(({ organization }) => organization ?? []));
+  if (ids.size === 0) return new Map();
+  const reader = await Reader.open(context);
+  return new Map(
+    [...ids].flatMap((id): [string, Names][] => {
+      const names = reader.heldNames(id);
+      return names ? [[id, names]] : [];
+    }),
+  );
+}
