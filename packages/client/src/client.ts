@@ -195,7 +195,13 @@ function requestOf(id: OperationId, operation: Endpoint, args: unknown): ApiRequ
     target: encodePath(operation, path) + queryString(query),
     ...(body !== undefined && { body: JSON.stringify(body) }),
     hazard: operation.hazard,
+    ...(createsAnew(operation, body) && { createsAnew: true }),
   };
+}
+
+function createsAnew({ createsWithout }: Endpoint, body: unknown): boolean {
+  if (createsWithout === undefined || !Array.isArray(body)) return false;
+  return body.some((item: unknown) => Object(item)[createsWithout] == null);
 }
 
 /** The schema of an item, where the answer is a list. */

@@ -286,6 +286,13 @@ describe('payment methods', () => {
     }
   });
 
+  test('are not created a second time by a list that is sent again', async () => {
+    sandbox.faults.add({ operation: 'paymentMethods.replaceAll', kind: 'reset-after', times: 1 });
+    const outcome = await carryOut(jenji, reading, await plan(replaceMethods({ add: [{ code: 'TWICE' }] })));
+    expect(outcome).toMatchObject({ status: 'committed', settlement: { unexpected: [] } });
+    expect(organization.paymentMethods.filter(({ code }) => code === 'TWICE')).toHaveLength(1);
+  });
+
   test('are found after a lost answer, and never created twice', async () => {
     const request: ChangeRequest = { operation: 'paymentMethods.create', path, body: { code: 'ONCE' } };
     expect(await withLostAnswers(request)).toMatchObject([

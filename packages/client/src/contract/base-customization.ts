@@ -100,6 +100,7 @@ export const baseCustomizationOperations = {
         ...paymentMethodFields,
       }),
     ),
+    createsWithout: 'id',
     response: listOf(paymentMethod),
   }),
 

@@ -36,6 +36,8 @@ interface EndpointDeclaration<
   body?: Body;
   /** Fields of the body that have to repeat a path parameter, such as `{ id: 'optionId' }`. */
   bodyRepeats?: Readonly<Record<string, PathParameterName>>;
+  /** Of a body that is a list: items without this field are created, with each request anew. */
+  createsWithout?: string;
   /** Loose schema of the JSON answer; `noContent` where nothing is documented. */
   response: Response;
 }

@@ -11,6 +11,8 @@ export interface ApiRequest {
   /** JSON text; absent where none is sent. */
   body?: string;
   hazard: Hazard;
+  /** It creates something each time it is carried out, whatever its method. */
+  createsAnew?: boolean;
   /** The key's form to send; default is the configured one. */
   keyType?: KeyType;
 }

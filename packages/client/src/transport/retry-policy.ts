@@ -14,10 +14,11 @@ export const defaultRetry: RetrySettings = { maxAttempts: 4, firstWaitMs: 300, l
 
 /**
  * Whether a request that the server may have carried out can be sent once more without doing more than once was meant
- * to: reads, and writes by PUT and DELETE. A `reset` is never repeated blindly.
+ * to: reads, and writes by PUT and DELETE, unless they create something. A `reset` is never repeated blindly.
  */
 export function mayRepeat(request: ApiRequest): boolean {
   if (!isWrite(request)) return true;
+  if (request.createsAnew) return false;
   return (request.method === 'PUT' || request.method === 'DELETE') && request.hazard !== 'reset';
 }
 
