@@ -42,6 +42,22 @@ describe('a name', () => {
     );
   });
 
+  test('that is like one word of a name is an error with that one', () => {
+    const people = new NameIndex([
+      { id: 'u1', name: 'Margaux Lefebvre' },
+      { id: 'u2', name: 'Karim Benali' },
+    ]);
+    const find = () => people.resolve({ field: 'user', kind: 'user', value: 'Lefevre' });
+    expect(find).toThrow(/"Lefevre"\. Nearest: ⟦Margaux Lefebvre⟧ \(u1\)\.$/);
+  });
+
+  test('that is like none is an error that says how to find people, and which settings there are', () => {
+    const names = Array.from({ length: 40 }, (_, at) => ({ id: `u${at}`, name: `Person ${at}` }));
+    const find = () => new NameIndex(names).resolve({ field: 'user', kind: 'user', value: 'xyz' });
+    expect(find).toThrow(/"xyz"\. None is similar; search_users finds people by parts of names/);
+    expect(() => resolve('Restaurant')).toThrow(/None is similar; there are ⟦Sales⟧, .*⟦Meals⟧/);
+  });
+
   test('finds its thing or is refused, whatever it is', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (value) => {

@@ -22,10 +22,25 @@ export interface Wanted {
   value: string;
 }
 
-/** How many candidates are offered when one is near, and when none is: then what there is has to speak for itself. */
-const [fewCandidates, manyCandidates] = [6, 20];
-/** The likeness from which a candidate counts as near. */
-const near = 0.6;
+/** How many are offered of those that are similar, and how many are named where something has to be chosen among all. */
+const [mostSimilar, manyCandidates] = [5, 20];
+/** The likeness from which a candidate counts as similar. */
+const similar = 0.6;
+/** Of so few settings all are named when none is similar: what they are called in Jenji may mean what was asked for. */
+const fewItems = 30;
+
+/** The tools that tell what there is of a kind. */
+const listedBy: readonly [kind: RegExp, tool: string][] = [
+  [/^user$/, 'search_users finds people by parts of names, logins and by group'],
+  [/^(category|payment method|group)$/, 'get_organization lists all'],
+  [/custom field/, 'list_custom_fields lists all'],
+  [/^option$/, 'list_custom_field_options finds options by words'],
+  [/^option list$/, 'list_custom_fields lists all'],
+  [/^organization$/, 'list_organizations lists all'],
+  [/^client$/, 'list_clients finds clients by parts of names'],
+  [/allowance template/, 'list_allowance_templates lists all'],
+  [/^rule /, 'list_warning_rules lists all'],
+];
 
 /** Finds things by id, then by name without regard to case, accents and punctuation, then by a name in the singular. */
 export class NameIndex<Item extends Named> {
@@ -60,7 +75,7 @@ export class NameIndex<Item extends Named> {
     throw new InvalidInput(
       only
         ? { field, rule: `names more than one: ${shown(found)}`, fix: 'Give the id.' }
-        : { field, rule: `names no ${kind}: ${JSON.stringify(value)}`, fix: this.#suggestion(key) },
+        : { field, rule: `names no ${kind}: ${JSON.stringify(value)}`, fix: this.#suggestion(key, kind) },
     );
   }
 
@@ -69,17 +84,27 @@ export class NameIndex<Item extends Named> {
     return shown(this.items);
   }
 
-  #suggestion(key: string): string {
+  #suggestion(key: string, kind: string): string {
     if (this.items.length === 0) return 'There is none.';
     const ranked = this.items
-      .map((item) => ({ item, likeness: Math.max(...namesOf(item).map((name) => similarity(key, folded(name)))) }))
-      .sort((a, b) => b.likeness - a.likeness);
-    const count = (ranked[0]?.likeness ?? 0) >= near ? fewCandidates : manyCandidates;
-    return `Nearest: ${ranked
-      .slice(0, count)
-      .map(({ item }) => nameAndId(item))
-      .join(', ')}.`;
+      .map((item) => ({ item, likeness: Math.max(...namesOf(item).map((name) => likenessOf(key, folded(name)))) }))
+      .filter(({ likeness }) => likeness >= similar)
+      .sort((a, b) => b.likeness - a.likeness)
+      .slice(0, mostSimilar);
+    if (ranked.length > 0) return `Nearest: ${ranked.map(({ item }) => nameAndId(item)).join(', ')}.`;
+    if (kind !== 'user' && this.items.length <= fewItems) {
+      return `None is similar; there are ${this.items.map(({ name }) => untrusted(name, { max: 80 })).join(', ')}.`;
+    }
+    const how = listedBy.find(([pattern]) => pattern.test(kind))?.[1];
+    return how === undefined ? `None of the ${this.items.length} is similar.` : `None is similar; ${how}.`;
   }
+}
+
+/** How alike a text and a name are; a word of each alone counts nearly as much as the whole. */
+function likenessOf(key: string, name: string): number {
+  const [wanted, words] = [key, name].map((text) => text.split(' ').filter((word) => word.length > 2));
+  const pairs = (wanted ?? []).flatMap((one) => (words ?? []).map((other) => 0.8 * similarity(one, other)));
+  return Math.max(similarity(key, name), ...pairs);
 }
 
 function indexed<Item extends Named>(items: readonly Item[]): Map<string, Item[]> {

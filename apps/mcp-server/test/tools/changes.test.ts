@@ -48,7 +48,7 @@ describe('names in place of ids', () => {
     });
     expect(structured?.status, text).toBe('planned');
     const { after } = structured.items[0].changes.find(({ field }: { field: string }) => field === 'groupId');
-    expect(after).toBe(`⟦Export (${group?.id})⟧`);
+    expect(after).toBe(`⟦Export⟧ (${group?.id})`);
   });
 
   test('that are none are answered with the nearest, under the name of the argument', async () => {

@@ -205,7 +205,7 @@ describe('creating expenses', () => {
       explanation: 'Away',
     });
     const wrong = await connection.call('create_allowance', { ...input, template: 'nothing' });
-    expect(wrong.text).toMatch(/template: names no allowance template: "nothing"\. Nearest: ⟦/);
+    expect(wrong.text).toMatch(/template: names no allowance template: "nothing"\. None is similar; there (is|are) ⟦/);
   });
 
   test('names what is wrong by the arguments of the tool, and sends nothing', async () => {
@@ -269,7 +269,7 @@ describe('changing single expenses', () => {
     await connection.call('undo_change', { change_id: off.structured.change_id });
     expect(warnings()).toMatchObject([{ warningRuleId: rule?.id }]);
     const wrong = await connection.call('set_expense_warning', { expenses: [expense?.id], rule: 'duplicate' });
-    expect(wrong.text).toMatch(/rule: names no rule made by API: "duplicate"\. Nearest: ⟦/);
+    expect(wrong.text).toMatch(/rule: names no rule made by API: "duplicate"\. None is similar; there (is|are) ⟦/);
     const code = await connection.call('set_expense_warning', { ...input, present: false });
     expect(code.text).toContain('code: goes with a warning put on');
   });
@@ -374,9 +374,9 @@ test('what people typed never leaves its fence', async () => {
     ['set_expense_warning', { expenses, rule: 'nothing' }],
     ['set_expense_warning', { expenses, rule: rule?.id, code: rule?.options?.[0]?.code, preview: true }],
     ['detach_exports', { expenses, from: 'payroll' }],
-    ['upload_receipt', { user: 'nobody', file_type: 'pdf', md5: md5(pdf()) }],
+    ['upload_receipt', { user: 'Camile Moreau', file_type: 'pdf', md5: md5(pdf()) }],
     ['create_allowance', { user, date: today, template: 'nothing' }],
-    ['create_mileage', { user: 'nobody', date: today, label: 'x', distance: 1 }],
+    ['create_mileage', { user: 'Camile Moreau', date: today, label: 'x', distance: 1 }],
     [
       'create_expense',
       { user, date: today, label: 'x', amount: 1, category: 'nothing', payment_method: 'x', receipt: 'k' },
