@@ -28,6 +28,8 @@ export interface Form {
 export interface McpConnection {
   key: ApiKey;
   jenji: JenjiClient;
+  /** The tools it lists. */
+  tools: ReadonlySet<string>;
   /** The same changes as the server's, to look at its journal. */
   changes: Changes;
   call(name: string, input: Record<string, unknown>, options?: RequestOptions): Promise<ToolAnswer>;
@@ -83,10 +85,11 @@ export async function connectMcp(sandbox: Sandbox, key: ApiKey, options: Connect
     client.connect(near),
   ]);
   // A client that knows the output schemas holds every answer to them.
-  await client.listTools();
+  const { tools } = await client.listTools();
   return {
     key,
     jenji,
+    tools: new Set(tools.map(({ name }) => name)),
     changes,
     mistakes,
     async call(name, input, callOptions) {

@@ -8,6 +8,7 @@ import type {
   Sandbox,
   StandardExpense,
   UserState,
+  WarningRule,
   Workflow,
 } from '@jenji-kit/sandbox';
 import type { Draw } from './draw.ts';
@@ -138,7 +139,7 @@ function addRule(place: Place) {
   return rule;
 }
 
-const rule = (place: Place) => place.draw.one(place.organization.warningRules) ?? addRule(place);
+const rule = (place: Place): WarningRule => place.draw.one(place.organization.warningRules) ?? addRule(place);
 
 const addUser = (place: Place, login: string) => {
   const { organization } = place;
@@ -863,7 +864,7 @@ export const rows: Readonly<Record<WriteOperationId, Row>> = {
     key: 'organization',
     ask(place) {
       const expense = putExpense(place);
-      const { id, options = [] } = rule(place) as { id: string; options?: { code: string }[] };
+      const { id, options = [] } = rule(place);
       const code = place.draw.one(options)?.code;
       return (
         expense && {
@@ -880,12 +881,16 @@ export const rows: Readonly<Record<WriteOperationId, Row>> = {
   'expenses.warnings.remove': {
     key: 'organization',
     ask(place) {
-      const { id, options = [] } = rule(place) as { id: string; options?: { code: string }[] };
-      const code = place.draw.one(options)?.code;
+      const { id, options = [] } = rule(place);
+      const { code, isPreventingValidation } = place.draw.one(options) ?? {};
+      const ofOption = {
+        ...(code !== undefined && { code }),
+        ...(isPreventingValidation && { isPreventingValidation }),
+      };
       const expense = putExpense(place);
       if (expense) {
         const { time, userId } = expense;
-        const warning = { warningRuleId: id, ...(code !== undefined && { code }), time, userId, updatedAt: now() };
+        const warning = { warningRuleId: id, ...ofOption, time, userId, updatedAt: now() };
         place.world.expenses.put({ expense: { ...expense, warnings: [warning] } });
       }
       return (
