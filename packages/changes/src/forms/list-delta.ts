@@ -328,7 +328,7 @@ export function filledIn(form: ListForm, document: string, { added }: PlannedLis
 /** An item in words. */
 export function nameOf({ noun }: Pick<ListForm, 'noun'>, item: ReadRecord, key: string): string {
   // Some records have their labels under another name.
-  return named(noun, isNewRecord(key) ? 'new' : key, item.labelsPerLanguage ?? item.labels);
+  return named(noun, key, item.labelsPerLanguage ?? item.labels);
 }
 
 /** The fields of an item, without those that tell it apart. */

@@ -1,10 +1,12 @@
+import { isNewRecord } from '../state.ts';
 import type { ReadRecord } from './replacement.ts';
 
 /** What people read of a record, by language code. */
 type Labels = unknown;
 
 /** A record in words, such as `category "Lunch" (lunch)`. What people typed stands in quotes, so that it cannot pose as ours. */
-export function named(noun: string, id: string, labels?: Labels): string {
+export function named(noun: string, key: string, labels?: Labels): string {
+  const id = isNewRecord(key) ? 'new' : key;
   const label = labelOf(labels);
   return label === undefined ? `${noun} ${JSON.stringify(id)}` : `${noun} ${JSON.stringify(label)} (${shownCode(id)})`;
 }

@@ -209,7 +209,13 @@ function fieldRecipes(owner: Owner): readonly Recipe[] {
           before.customFields,
           after.customFields,
         );
-        return { requests: [{ operation: `customFields.${owner}.update`, path, ...restored }], except };
+        return {
+          requests: [{ operation: `customFields.${owner}.update`, path, ...restored }],
+          except: [
+            ...except,
+            `Whether the field was disabled, and its ${editable}, may not come back: Jenji shows neither.`,
+          ],
+        };
       },
     }),
 

@@ -1,6 +1,6 @@
 import { addedIds } from '../../forms/collection.ts';
 import { type Recipe, recipe } from '../../recipe.ts';
-import { newRecord } from '../../state.ts';
+import { isNewRecord, newRecord } from '../../state.ts';
 import { namedGroup, readGroupNames } from './groups.ts';
 import { readInvitationsTo, readUsersWithLogin, refuseTakenLogin, refuseWaitingInvitation } from './logins.ts';
 import { groupsOfPerson, languageNotes, shownPerson } from './new-person.ts';
@@ -35,10 +35,10 @@ const createInvitation = recipe({
     };
   },
   reverse({ request: { body }, before, after }) {
-    const [id = newRecord()] = addedIds(before, after, 'invitations');
+    const [id] = addedIds(before, after, 'invitations').filter((each) => !isNewRecord(each));
     const mail = body.skipMail ? '' : ' and its e-mail has left';
     return {
-      cannot: `No operation withdraws an invitation${mail}. Have the invitation ${JSON.stringify(id)} deleted in Jenji itself; once it is accepted, block the user.`,
+      cannot: `No operation withdraws an invitation${mail}. Have the invitation ${id === undefined ? '' : `${JSON.stringify(id)} `}deleted in Jenji itself; once it is accepted, block the user.`,
     };
   },
 });
