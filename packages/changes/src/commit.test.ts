@@ -133,6 +133,19 @@ describe('the policy', () => {
     expect(await allowed.commit(token)).toMatchObject({ status: 'committed' });
   });
 
+  test('reads nothing of an organization out of bounds to turn a change back, nor where only a body names it', async () => {
+    const bounded = open({ policy: { writes: 'confirm', organizations: new Set(['another']), allowReset: 'all' } });
+    const { id, token } = await changes.plan(create('not turned back'));
+    await changes.commit(token);
+    const [userId = ''] = sandbox.world.organizations.get(organizationId)?.users.keys() ?? [];
+    const body = { organizationId, userId, fileType: 'pdf', md5: 'XUFAKrxLKna5cZ2REBfFkg==', receiptType: 'EXPENSE' };
+    const sent = sandbox.requests.length;
+    await expect(bounded.undo(id)).rejects.toMatchObject({ reason: 'policy' });
+    await expect(bounded.plan({ operation: 'receipts.uploadUrl', body })).rejects.toMatchObject({ reason: 'policy' });
+    expect(sandbox.requests).toHaveLength(sent);
+    expect(await changes.undo(id)).toMatchObject({ undoes: id });
+  });
+
   test('lets the operator approve only where the operator approves all', async () => {
     const { token } = await changes.plan(create('operator'));
     await expect(changes.commit(token, { approvedBy: 'operator' })).rejects.toMatchObject({ reason: 'policy' });

@@ -6,7 +6,7 @@ import { type ChangeRequest, parseChangeRequest, type WriteOperationId } from '.
 import { redacted } from './journal/redacted.ts';
 import type { Skipped } from './plan.ts';
 import { type PlannedChange, workOut } from './plan-change.ts';
-import { type Policy, refuseByPath, refuseByPolicy } from './policy.ts';
+import { type Policy, refuseByPath, refuseByPolicy, refuseOrganization } from './policy.ts';
 import { type Share, sharedReading } from './reading.ts';
 import type { AnyRequest, Reading, Recipe } from './recipe.ts';
 import { recipeOf } from './recipes/index.ts';
@@ -207,6 +207,8 @@ function check(given: unknown, policy: Policy): Checked {
   const recipe = recipeOf(request.operation);
   const parsed = parseChangeRequest(recipe, request);
   refuseByPath(policy, { hazard: recipe.hazard, path: parsed.path });
+  const { organizationId } = Object(parsed.body) as { organizationId?: unknown };
+  if (typeof organizationId === 'string') refuseOrganization(policy, organizationId);
   return { request, recipe, parsed };
 }
 

@@ -53,7 +53,8 @@ export function refuseByPolicy(policy: Policy, subject: Subject): void {
   refuseOrganization(policy, subject.organization);
 }
 
-function refuseOrganization({ organizations }: Policy, organization: string | undefined): void {
+/** @throws ChangeRefused for an organization that is out of bounds, and within bounds for one that is not known. */
+export function refuseOrganization({ organizations }: Policy, organization: string | undefined): void {
   if (organizations === undefined || (organization !== undefined && organizations.has(organization))) return;
   throw new ChangeRefused(
     'policy',

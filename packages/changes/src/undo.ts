@@ -9,6 +9,7 @@ import type { Chronicle } from './journal/journal.ts';
 import { redacted, removed } from './journal/redacted.ts';
 import type { Plan } from './plan.ts';
 import { mostItems, planItems } from './plan-items.ts';
+import { refuseOrganization } from './policy.ts';
 import { readingWith, sharedReading } from './reading.ts';
 import type { Reading } from './recipe.ts';
 import { type RecordedItem, recordedItem } from './recorded-item.ts';
@@ -41,6 +42,8 @@ interface Back {
 export async function planUndo(engine: Engine, known: Chronicle, options: UndoOptions): Promise<Plan> {
   const seen = await see(engine, known);
   const { chronicle } = seen;
+  // The journal may be older than the operator's bounds, and what differs now is shown where it is not turned back.
+  for (const { organization } of chronicle.planned.line.items) refuseOrganization(engine.policy, organization);
   const indexes = await openItems(engine, seen);
   const reading = readingWith(engine.jenji, { signal: options.signal });
   const share = sharedReading(reading);

@@ -3,7 +3,7 @@ const secretMembers = /^(authorization|uploadUrl|downloadUrl)$/i;
 const credential = /^(basic|bearer)\s+\S+$/i;
 const link = /^https?:\/\//i;
 /** The part of a link that gives whoever has it the right to use it. */
-const signature = /([?&](?:x-amz-signature|x-amz-credential|x-amz-security-token|signature|sig)=)[^&#\s"]+/gi;
+const signature = /([?&](?:x-(?:amz|goog)-(?:signature|credential|security-token)|signature|sig)=)[^&#\s"]+/gi;
 
 /** Stands where a secret stood. */
 export const removed = '[removed]';
