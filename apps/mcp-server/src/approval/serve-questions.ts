@@ -19,8 +19,13 @@ export function askingOf(server: Server, { mcpReq }: ServerContext): Asking {
   const { envelope } = mcpReq;
   // An envelope comes from the client, and the SDK gives it no type.
   const declared = envelope ? member(envelope, CLIENT_CAPABILITIES_META_KEY) : server.getClientCapabilities();
-  const cards = member(member(declared, 'extensions'), cardsExtension) !== undefined;
-  return { possible: showsForms(member(declared, 'elicitation')), cards, answer: answerIn(mcpReq) };
+  return { ...waysToAsk(declared), answer: answerIn(mcpReq) };
+}
+
+/** How the person in front of a client can be reached, by what the client says that it can do. */
+export function waysToAsk(capabilities: unknown): Pick<Asking, 'possible' | 'cards'> {
+  const cards = member(member(capabilities, 'extensions'), cardsExtension) !== undefined;
+  return { possible: showsForms(member(capabilities, 'elicitation')), cards };
 }
 
 /** The question as the protocol carries it. */

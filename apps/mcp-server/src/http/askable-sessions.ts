@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type McpServerFactory, WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/server';
+import { waysToAsk } from '../approval/serve-questions.ts';
 
 export const sessionHeader = 'mcp-session-id';
 
@@ -22,10 +23,11 @@ interface Parsed {
 }
 
 /**
- * Sessions for clients of the 2025 revisions that can ask their user (elicitation).
+ * Sessions for clients of the 2025 revisions that can ask their user, by forms (elicitation) or cards (MCP Apps).
  *
  * In those revisions the server's question goes out on the stream of a call, and the person's answer comes as a request of
- * its own: somebody has to remember the call. All other clients are served without a session, so that a server started
+ * its own: somebody has to remember the call. And what a client can do is said once, when it opens: without it, a plan that a
+ * person is to decide on a card would go to the model like any other. All other clients are served without a session, so that a server started
  * again goes on with them as if nothing had happened. See docs/decisions/0003-sessions-only-to-ask.md.
  */
 export function askableSessions(
@@ -41,8 +43,8 @@ export function askableSessions(
     if (typeof body !== 'object' || body === null || !('method' in body) || body.method !== 'initialize') return false;
     const params = 'params' in body ? body.params : undefined;
     if (typeof params !== 'object' || params === null || !('capabilities' in params)) return false;
-    const { capabilities } = params;
-    return typeof capabilities === 'object' && capabilities !== null && 'elicitation' in capabilities;
+    const { possible, cards } = waysToAsk(params.capabilities);
+    return possible || cards;
   }
 
   async function open(request: Request, parsed: Parsed): Promise<Response> {

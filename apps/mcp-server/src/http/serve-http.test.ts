@@ -58,9 +58,19 @@ describe('a client of 2025 over HTTP', () => {
     await client.close();
   });
 
-  test('that cannot be asked has no session, and gets its answers as JSON', async () => {
-    const opened = await post(initialize({ roots: {} }));
-    expect(opened.headers.has(sessionHeader)).toBe(false);
+  test('that shows cards has a session: nothing else tells its calls from those of a client that reaches nobody', async () => {
+    const cards = { extensions: { 'io.modelcontextprotocol/ui': { mimeTypes: ['text/html;profile=mcp-app'] } } };
+    expect((await post(initialize(cards))).headers.get(sessionHeader)).toMatch(/^[\da-f-]{36}$/);
+  });
+
+  test.each([{ roots: {} }, { elicitation: { url: {} } }, { elicitation: null, extensions: [] }])(
+    'that can do %j has no session',
+    async (capabilities) => {
+      expect((await post(initialize(capabilities))).headers.has(sessionHeader)).toBe(false);
+    },
+  );
+
+  test('that cannot be asked gets its answers as JSON', async () => {
     const listed = await post({ method: 'tools/list' });
     expect(listed.headers.get('content-type')).toContain('application/json');
     expect(await listed.json()).toMatchObject({ id: 1, result: { tools: [{ name: 'ask' }] } });

@@ -11,8 +11,8 @@ import {
   type RequestOptions,
   StreamableHTTPClientTransport,
 } from '@modelcontextprotocol/client';
-import { createMcpHandler } from '@modelcontextprotocol/server';
 import { afterAll, expect, onTestFinished } from 'vitest';
+import { type ProtocolHandler, protocolHandler } from '../../src/http/protocol-handler.ts';
 import { toolCaller } from '../../src/registry/call-tool.ts';
 import { toolsetNames } from '../../src/registry/toolsets.ts';
 import { createServer } from '../../src/server/create-server.ts';
@@ -55,7 +55,6 @@ interface Options extends StartOptions {
   cards?: boolean;
   /** What the person in front of the client says to a form; without one the client says that it shows none. */
   person?: (form: Form) => ElicitResult | Promise<ElicitResult>;
-  /** `2025 over HTTP` has no way from the server to the client, as each request is one of its own. */
   era?: '2025' | '2025 over HTTP' | '2026-07-28';
   settings?: Partial<Settings>;
   key?: 'organization' | 'bookkeeper' | 'masterBookkeeper';
@@ -143,18 +142,22 @@ async function open({
     });
   }
   const serve = () => createServer(offerOf(chosen), caller, shared);
+  let handler: ProtocolHandler | undefined;
   if (era === '2025') {
     const [near, far] = InMemoryTransport.createLinkedPair();
     await Promise.all([serve().connect(far), client.connect(near)]);
   } else {
-    const handler = createMcpHandler(serve);
-    const fetch = (url: string | URL | Request, init?: RequestInit) => handler.fetch(new Request(url, init));
+    handler = protocolHandler(serve, { largestBody: 1024 * 1024, report: (error) => mistakes.push(error) });
+    const { fetch: answer } = handler;
+    const fetch = (url: string | URL, init?: RequestInit) =>
+      answer(new Request(url, init), typeof init?.body === 'string' ? JSON.parse(init.body) : undefined);
     await client.connect(new StreamableHTTPClientTransport(new URL('http://127.0.0.1/mcp'), { fetch }));
   }
   // A client that knows the output schemas holds every answer to them.
   await client.listTools();
   const close = async () => {
     await client.close();
+    await handler?.close();
     await jenji.close();
     await sandbox.close();
     await rm(folder, { recursive: true, force: true });
