@@ -4,7 +4,7 @@ import { declinedAnswer, plannedAnswer, resultAnswer } from '../changes/change-a
 import type { ChangeAnswer } from '../changes/change-output.ts';
 import { isNamedPlace, type NamesByOrganization } from '../changes/named-in.ts';
 import { type Names, Reader } from '../directory/reader.ts';
-import { withFilesSent } from '../receipt/files-to-send.ts';
+import { withFilesNamed, withFilesSent } from '../receipt/files-to-send.ts';
 import type { ToolAnswer } from '../registry/define-tool.ts';
 import { InvalidInput } from '../registry/invalid-input.ts';
 import { Refused } from '../registry/refused.ts';
@@ -42,17 +42,17 @@ export async function throughGate(
     await changes.refuse(plan.token, why);
     throw new Refused(why);
   }
-  const names = await namesFor(plan, context);
-  if (preview) return shownPlan(plan, names, afterPreview(plan, context), context);
+  const [names, shown] = await Promise.all([namesFor(plan, context), withFilesNamed(plan, context)]);
+  if (preview) return shownPlan(shown, names, afterPreview(plan, context), context);
   if (context.settings.writes === 'auto' && plan.hazard !== 'reset') {
     return await commit(changes, plan, plan.token, 'operator', context);
   }
-  if (context.asking.possible) return new Asks(planQuestion(plan, names, plan.token));
+  if (context.asking.possible) return new Asks(planQuestion(shown, names, plan.token));
   if (plan.hazard === 'reset') await refuseReset(changes, plan.token);
   const next = context.asking.cards
     ? 'The user approves or refuses it on the card that shows it: wait for that.'
     : 'Show the user what would change and be lost. When they agree, call commit_change with the token.';
-  return shownPlan(plan, names, next, context);
+  return shownPlan(shown, names, next, context);
 }
 
 /** The plan for the model; where the host shows cards, with the code that makes a press of a button an approval. */
@@ -90,7 +90,7 @@ export async function commitThroughGate(
     });
   }
   if (context.asking.possible) {
-    const shown = { ...record, cost: costs.get(record.id) };
+    const shown = { ...(await withFilesNamed(record, context)), cost: costs.get(record.id) };
     return new Asks(planQuestion(shown, await namesFor(record, context), token));
   }
   if (isReset) await refuseReset(changes, token);
@@ -116,8 +116,11 @@ function rememberCost({ id, cost }: Plan): void {
 
 /** What comes after the question. The token is the state, so what is carried out is what was shown. */
 async function answered(changes: Changes, context: ToolContext): Outcome {
-  const { answer } = context.asking;
+  const { answer, possible } = context.asking;
   if (answer === undefined) throw new TypeError('There is no answer');
+  if (!possible) {
+    throw new Refused('An answer counts only from a client that says that it shows forms to a person (elicitation).');
+  }
   const record = await changes.open(answer.state);
   if (answer.action === 'accept' && isApproved(record.confirmation, answer.content)) {
     return await commit(changes, record, answer.state, 'person', context);

@@ -21,6 +21,20 @@ export function sendLater(jenji: JenjiClient, md5: string, path: string): void {
   if (files.size > mostWaiting && oldest !== undefined) files.delete(oldest);
 }
 
+/** A plan with a note for each file of this machine that it would send: whoever approves it has to know which. */
+export async function withFilesNamed<Planned extends Plan | ChangeRecord>(
+  planned: Planned,
+  { jenji }: Pick<ToolContext, 'jenji'>,
+): Promise<Planned> {
+  if (planned.items.every(({ operation }) => operation !== 'receipts.uploadUrl')) return planned;
+  const files = waiting.get(await jenji());
+  const notes = planned.items.flatMap(({ request }) => {
+    const path = files?.get(md5Of(request));
+    return path === undefined ? [] : [`It sends the file ${JSON.stringify(path)} of this machine to Jenji.`];
+  });
+  return { ...planned, notes: [...notes, ...planned.notes] };
+}
+
 /**
  * Sends the files for which links were made, each to its link and only if it still is what it was. The answer then has
  * the key and no link, which is used up.
@@ -35,8 +49,7 @@ export async function withFilesSent(
   const items = await Promise.all(
     result.items.map(async (item, index) => {
       const { uploadUrl, ...secrets } = item.secrets ?? {};
-      const body = planned.items[index]?.request.body;
-      const md5 = isRecord(body) ? String(body.md5) : '';
+      const md5 = md5Of(planned.items[index]?.request);
       const path = waiting.get(client)?.get(md5);
       if (typeof uploadUrl !== 'string' || path === undefined) return item;
       try {
@@ -54,4 +67,8 @@ export async function withFilesSent(
   );
   const isWhole = items.every((item) => item.secrets?.uploaded !== false);
   return { ...result, items, status: isWhole ? result.status : 'partly' };
+}
+
+function md5Of(request: { body?: unknown } | undefined): string {
+  return isRecord(request?.body) ? String(request.body.md5) : '';
 }

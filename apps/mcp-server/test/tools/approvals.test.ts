@@ -16,7 +16,7 @@ const stateOf = ({ sandbox }: Connected, id: string) => sandbox.world.expenses.g
 const written = ({ sandbox }: Connected) =>
   sandbox.requests.filter(({ operation = '' }) => /execute|update|create|block|delete|apply|replace/i.test(operation));
 
-describe.each(['2025', '2026-07-28'] as const)('a client of era %s that shows forms', (era) => {
+describe.each(['2025', '2025 over HTTP', '2026-07-28'] as const)('a client of era %s that shows forms', (era) => {
   const open = (person: (form: Form) => ReturnType<typeof yes> | { action: 'decline' | 'cancel' }) =>
     connected({ today, expenses: 60, era, person, settings: { writes: 'confirm' } });
 
@@ -93,7 +93,7 @@ describe.each(['2025', '2026-07-28'] as const)('a client of era %s that shows fo
 describe.each([
   ['of the 2025 era that shows no forms', { era: '2025' }],
   ['of the 2026-07-28 era that shows no forms', { era: '2026-07-28' }],
-  ['of the 2025 era over HTTP, which cannot be asked although it shows forms', { era: '2025 over HTTP', person: yes }],
+  ['of the 2025 era over HTTP that shows no forms', { era: '2025 over HTTP' }],
 ] as const)('a client %s', (_what, options) => {
   const open = () => connected({ today, expenses: 60, ...options, settings: { writes: 'confirm' } });
 
@@ -172,40 +172,43 @@ describe.each([
   });
 });
 
-describe.each(['2025', '2026-07-28'] as const)('a client of era %s that shows cards and no forms', (era) => {
-  const open = () => connected({ today, expenses: 60, era, cards: true, settings: { writes: 'confirm' } });
+describe.each(['2025', '2025 over HTTP', '2026-07-28'] as const)(
+  'a client of era %s that shows cards and no forms',
+  (era) => {
+    const open = () => connected({ today, expenses: 60, era, cards: true, settings: { writes: 'confirm' } });
 
-  test('has a plan approved by the card alone: the code for it is not for the model', async () => {
-    const connection = await open();
-    const { id } = firstWaiting(connection);
-    const plan = await connection.call('run_expense_action', { expenses: [id], action: 'accept' });
-    const approval = plan.meta?.['jenji/approval'];
-    expect(approval).toEqual(expect.any(String));
-    expect(JSON.stringify([plan.text, plan.structured])).not.toContain(approval);
-    const { token } = plan.structured;
-    const byModel = await connection.call('commit_change', { token });
-    expect(byModel.isError).toBe(true);
-    expect(byModel.text).toContain('on the card');
-    expect(stateOf(connection, id)).toBe(waiting);
-    const byCard = await connection.call('commit_change', { token, approval });
-    expect(byCard.structured.status).toBe('committed');
-    const [record] = await connection.changes.list({ limit: 1 });
-    expect(record?.approvedBy).toBe('person');
-  });
-
-  test('is refused the code of another plan', async () => {
-    const connection = await open();
-    const [one, other] = expensesIn(connection.sandbox, ({ state }) => state === waiting);
-    const first = await connection.call('run_expense_action', { expenses: [one?.id], action: 'accept' });
-    const second = await connection.call('run_expense_action', { expenses: [other?.id], action: 'accept' });
-    const { isError } = await connection.call('commit_change', {
-      token: second.structured.token,
-      approval: first.meta?.['jenji/approval'],
+    test('has a plan approved by the card alone: the code for it is not for the model', async () => {
+      const connection = await open();
+      const { id } = firstWaiting(connection);
+      const plan = await connection.call('run_expense_action', { expenses: [id], action: 'accept' });
+      const approval = plan.meta?.['jenji/approval'];
+      expect(approval).toEqual(expect.any(String));
+      expect(JSON.stringify([plan.text, plan.structured])).not.toContain(approval);
+      const { token } = plan.structured;
+      const byModel = await connection.call('commit_change', { token });
+      expect(byModel.isError).toBe(true);
+      expect(byModel.text).toContain('on the card');
+      expect(stateOf(connection, id)).toBe(waiting);
+      const byCard = await connection.call('commit_change', { token, approval });
+      expect(byCard.structured.status).toBe('committed');
+      const [record] = await connection.changes.list({ limit: 1 });
+      expect(record?.approvedBy).toBe('person');
     });
-    expect(isError).toBe(true);
-    expect(stateOf(connection, other?.id ?? '')).toBe(waiting);
-  });
-});
+
+    test('is refused the code of another plan', async () => {
+      const connection = await open();
+      const [one, other] = expensesIn(connection.sandbox, ({ state }) => state === waiting);
+      const first = await connection.call('run_expense_action', { expenses: [one?.id], action: 'accept' });
+      const second = await connection.call('run_expense_action', { expenses: [other?.id], action: 'accept' });
+      const { isError } = await connection.call('commit_change', {
+        token: second.structured.token,
+        approval: first.meta?.['jenji/approval'],
+      });
+      expect(isError).toBe(true);
+      expect(stateOf(connection, other?.id ?? '')).toBe(waiting);
+    });
+  },
+);
 
 describe('a reset', () => {
   const allowed = { writes: 'confirm', allowReset: 'all' } as const;
@@ -232,22 +235,25 @@ describe('a reset', () => {
     }
   });
 
-  test.each(['2025', '2026-07-28'] as const)('is carried out after its name and count were typed (%s)', async (era) => {
-    let typed: Record<string, string | number> = { name: 'x', count: 0 };
-    const person = () => ({ action: 'accept' as const, content: typed });
-    const connection = await connected({ today, era, person, settings: allowed });
-    const call = listOf(connection);
-    const wrong = await connection.call('call_write_operation', call);
-    expect(wrong.structured.status).toBe('refused');
-    const [form] = connection.forms;
-    expect(form?.fields).toMatchObject({ name: { type: 'string' }, count: { type: 'integer' } });
-    const before = await optionsLeft(connection, call);
-    const [record] = await connection.changes.list({ limit: 1 });
-    typed = { name: record?.confirmation?.name ?? '', count: before };
-    const done = await connection.call('call_write_operation', call);
-    expect(done.structured).toMatchObject({ status: 'committed', snapshot: expect.any(String) });
-    expect(await optionsLeft(connection, call)).toBe(0);
-  });
+  test.each(['2025', '2025 over HTTP', '2026-07-28'] as const)(
+    'is carried out after its name and count were typed (%s)',
+    async (era) => {
+      let typed: Record<string, string | number> = { name: 'x', count: 0 };
+      const person = () => ({ action: 'accept' as const, content: typed });
+      const connection = await connected({ today, era, person, settings: allowed });
+      const call = listOf(connection);
+      const wrong = await connection.call('call_write_operation', call);
+      expect(wrong.structured.status).toBe('refused');
+      const [form] = connection.forms;
+      expect(form?.fields).toMatchObject({ name: { type: 'string' }, count: { type: 'integer' } });
+      const before = await optionsLeft(connection, call);
+      const [record] = await connection.changes.list({ limit: 1 });
+      typed = { name: record?.confirmation?.name ?? '', count: before };
+      const done = await connection.call('call_write_operation', call);
+      expect(done.structured).toMatchObject({ status: 'committed', snapshot: expect.any(String) });
+      expect(await optionsLeft(connection, call)).toBe(0);
+    },
+  );
 
   test('is refused unless the operator allows it', async () => {
     const connection = await connected({ today, person: yes, settings: { writes: 'confirm' } });
@@ -255,6 +261,74 @@ describe('a reset', () => {
     expect(isError).toBe(true);
     expect(text).toContain('JENJI_ALLOW_RESET');
     expect(connection.forms).toEqual([]);
+  });
+});
+
+describe('an answer that a client of 2026-07-28 sends by itself', () => {
+  const era = '2026-07-28';
+
+  /** As the client’s own retry does it, with whatever state and answer. */
+  async function answer({ client }: Connected, name: string, input: object, requestState: string, content?: object) {
+    const inputResponses = content && { approval: { action: 'accept', content } };
+    const params = { name, arguments: { ...input }, requestState, ...(inputResponses && { inputResponses }) };
+    return await client.callTool(params as Parameters<typeof client.callTool>[0]);
+  }
+
+  test('counts for nothing where the client shows no forms, for a reset as for anything else', async () => {
+    const connection = await connected({
+      today,
+      expenses: 60,
+      era,
+      settings: { writes: 'confirm', allowReset: 'all' },
+    });
+    const organizationId = mainOrganization(connection.sandbox).header.id;
+    const path = { organizationId, listId: 'project' };
+    const reset = { operation: 'customOptions.deleteAll', path };
+    const { structured } = await connection.call('call_write_operation', { ...reset, preview: true });
+    const [record] = await connection.changes.list({ limit: 1 });
+    const { name, count } = record?.confirmation ?? {};
+    expect(count).toBeGreaterThan(0);
+    const call = await answer(connection, 'call_write_operation', reset, structured.token, { name, count });
+    expect(call.isError).toBe(true);
+    const commit = await answer(connection, 'commit_change', { token: structured.token }, structured.token, {
+      name,
+      count,
+    });
+    expect(commit.isError).toBe(true);
+    expect((await connection.jenji.call('customOptions.list', { path })).data).toHaveLength(count ?? 0);
+
+    const { id } = firstWaiting(connection);
+    const action = { expenses: [id], action: 'accept' };
+    const plan = await connection.call('run_expense_action', { ...action, preview: true });
+    const { isError } = await answer(connection, 'run_expense_action', action, plan.structured.token, {
+      approve: true,
+    });
+    expect(isError).toBe(true);
+    expect(stateOf(connection, id)).toBe(waiting);
+  });
+
+  test('carries out the plan of its state and no other, once, and nothing without a yes', async () => {
+    const connection = await connected({ today, expenses: 60, era, person: yes, settings: { writes: 'confirm' } });
+    const [one, other] = expensesIn(connection.sandbox, ({ state }) => state === waiting);
+    const [first = '', second = ''] = [one?.id, other?.id];
+    const preview = async (expense: string) =>
+      (await connection.call('run_expense_action', { expenses: [expense], action: 'accept', preview: true })).structured
+        .token as string;
+    const elsewhere = { expenses: [second], action: 'accept' };
+
+    const made = await answer(connection, 'run_expense_action', elsewhere, 'x'.repeat(58), { approve: true });
+    expect(made.isError).toBe(true);
+    const silent = await answer(connection, 'run_expense_action', elsewhere, await preview(first));
+    expect(silent.structuredContent).toMatchObject({ status: 'refused' });
+    expect([stateOf(connection, first), stateOf(connection, second)]).toEqual([waiting, waiting]);
+
+    const token = await preview(first);
+    const approved = await answer(connection, 'run_expense_action', elsewhere, token, { approve: true });
+    expect(approved.structuredContent).toMatchObject({ status: 'committed' });
+    expect([stateOf(connection, first), stateOf(connection, second)]).toEqual(['ACCEPTED', waiting]);
+    const again = await answer(connection, 'run_expense_action', elsewhere, token, { approve: true });
+    expect(again.isError).toBe(true);
+    expect(stateOf(connection, second)).toBe(waiting);
   });
 });
 

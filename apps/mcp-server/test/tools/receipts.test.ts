@@ -87,6 +87,7 @@ describe('upload_receipt', () => {
       const before = [...connection.sandbox.requests].length;
       const plan = await connection.call('upload_receipt', { user: person(connection).id, file });
       expect(plan.structured.status).toBe('planned');
+      expect(plan.text).toContain(`sends the file ⟦${file}⟧`);
       expect(connection.sandbox.requests.slice(before).map(({ operation }) => operation)).not.toContain('storage.put');
       if (changed) await writeFile(file, pdf('another'));
       const done = await connection.call('commit_change', { token: plan.structured.token });
@@ -97,6 +98,20 @@ describe('upload_receipt', () => {
       const sent = connection.sandbox.requests.map(({ operation }) => operation);
       expect(sent.filter((operation) => operation === 'storage.put')).toHaveLength(changed ? 0 : 1);
     }
+  });
+
+  test('shows the person which file would be sent, at once and when a plan is committed later', async () => {
+    const { allowed } = await folders();
+    const file = join(allowed, 'lunch.pdf');
+    const refuse = () => ({ action: 'decline' as const });
+    const settings = { receiptFolders: [allowed], writes: 'confirm' as const };
+    const connection = await connected({ today, person: refuse, settings });
+    const call = { user: person(connection).id, file };
+    await connection.call('upload_receipt', call);
+    const preview = await connection.call('upload_receipt', { ...call, preview: true });
+    await connection.call('commit_change', { token: preview.structured.token });
+    expect(connection.forms).toHaveLength(2);
+    for (const { message } of connection.forms) expect(message).toContain(`sends the file ${JSON.stringify(file)}`);
   });
 
   test('reads no file unless the operator names folders, and asks Jenji nothing', async () => {
