@@ -80,11 +80,11 @@ async function readPaymentMethods(reading: Reading, { organizationId }: InOrgani
   return { paymentMethods: items, ...rest };
 }
 
-/** Jenji makes the label of a payment method from its labels. */
-const labelsMade = (methods: readonly ReadRecord[]) =>
-  methods
-    .filter(({ labelsPerLanguage, clear }) => labelsPerLanguage !== undefined || String(clear).includes('labels'))
-    .map(({ id }) => ['paymentMethods', String(id), 'label']);
+/**
+ * Jenji makes the label of a payment method from its labels and the language of the organization, whenever the method is
+ * written: where that language has changed meanwhile, also from labels that stay.
+ */
+const labelMade = (id: string) => ['paymentMethods', id, 'label'];
 
 /** What no undo brings back: a label that was made from no labels. */
 function labelExcepted(before: Items, after: Items): string[] {
@@ -239,11 +239,7 @@ export const baseCustomizationRecipes: readonly Recipe[] = [
         title: `Payment methods: ${planned.what}`,
         args: { path, body: planned.sent },
         expected: { ...state, paymentMethods: planned.items },
-        mayChange: [
-          'sequence',
-          ...filledIn(paymentMethodList, 'paymentMethods', planned, body),
-          ...labelsMade(body.change ?? []),
-        ],
+        mayChange: ['sequence', ...filledIn(paymentMethodList, 'paymentMethods', planned, body), labelMade('*')],
         losses: planned.losses,
       };
     },
@@ -279,7 +275,7 @@ export const baseCustomizationRecipes: readonly Recipe[] = [
         title: `Change ${name}`,
         args: { path, body: { ...planned.body, id: paymentMethodId } },
         expected: { ...state, paymentMethods: { ...state.paymentMethods, [paymentMethodId]: item } },
-        mayChange: ['sequence', ...labelsMade([{ ...body, clear, id: paymentMethodId }])],
+        mayChange: ['sequence', labelMade(paymentMethodId)],
         losses: planned.losses,
         notes: planned.notes,
       };
