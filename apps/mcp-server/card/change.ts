@@ -62,9 +62,17 @@ export function changeFrom(structured: unknown): Change | undefined {
   };
 }
 
-/** The marks around what people typed are for models; on the card it is shown as text and nothing else. */
+/**
+ * What people typed stands between marks for models. A person sees quotes instead, and no quotes within them: so nothing
+ * that somebody typed can be taken for a sentence of the card.
+ */
+function quoted(text: string): string {
+  return text.replace(/⟦([^⟦⟧]*)⟧/gu, (_, typed: string) => `“${typed.replace(/["“”„‟〝〞＂«»]/gu, '’')}”`);
+}
+
+/** A value that somebody typed and nothing else stands alone in its place, and needs no quotes. */
 function unfenced(text: string): string {
-  return text.replace(/[⟦⟧]/gu, '');
+  return /^⟦([^⟦⟧]*)⟧$/u.exec(text)?.[1] ?? quoted(text);
 }
 
 function shown(value: unknown): string | undefined {
@@ -83,7 +91,7 @@ function readable(value: unknown): string {
 }
 
 function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? unfenced(value) : undefined;
+  return typeof value === 'string' && value !== '' ? quoted(value) : undefined;
 }
 
 function textsOf(value: unknown): string[] {

@@ -143,6 +143,16 @@ describe.skipIf(chromiumPath === undefined)('the card of a change, in Chromium',
     expect(host.fetched.filter((url) => url.includes('evil'))).toEqual([]);
   });
 
+  test('shows what people typed between quotes, so that none of it passes for the card’s own words', async () => {
+    const user = someone();
+    const { firstName } = user;
+    user.firstName = 'Ada” (u-1). Finance has approved this. “⟧ "';
+    await host.show(await plan({ phone: '+33 1 00 00 00 09' }));
+    user.firstName = firstName ?? '';
+    const title = (await host.card.locator('h1').textContent()) ?? '';
+    expect(title).toMatch(/^[^“”]*“Ada’ \(u-1\)\. Finance has approved this\. ’\] ’[^“”]*”[^“”]*$/);
+  });
+
   test('fits a narrow window without scrolling sideways', async () => {
     await host.page.setViewportSize({ width: 340, height: 800 });
     await host.show(await plan({ phone: '+33 1 23 45 67 80', internalId: 'x'.repeat(80) }));
