@@ -139,7 +139,7 @@ function refuseTooLong(result: unknown): void {
         .map(([name, value]) => ({ name, size: JSON.stringify(value ?? null).length }))
         .sort((a, b) => b.size - a.size)
         .slice(0, 20)
-        .map(({ name, size }) => `${name} ${size}`)
+        .map(({ name, size }) => `${idText(name)} ${size}`)
         .join(', ')
     : '';
   throw new InvalidInput({
