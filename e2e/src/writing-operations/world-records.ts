@@ -3,7 +3,7 @@ import type { ExpenseRecord, Sandbox } from '@jenji-kit/sandbox';
 type World = Sandbox['world'];
 
 /** The smallest part of the world that has an id of its own; or the order of a list, whose id is `order`. */
-export interface WorldRecord {
+interface WorldRecord {
   /** The part of the world that it stands in: `users`, `options of project`, `bookkeeper groups`. */
   kind: string;
   id: string;
