@@ -75,7 +75,8 @@ function card(change: Change): Node[] {
   return [
     element('header', {}, element('p', { class: 'kind' }, words.change), element('h1', {}, change.title)),
     ...list(words.lost, change.lost, 'lost'),
-    ...change.items.map(item(change.items.length)),
+    ...change.items.map(item(change.items.length + change.itemsLeftOut)),
+    ...leftOut(change.itemsLeftOut, words.itemsLeftOut),
     ...list(
       words.skipped,
       change.skipped.map(({ title, why }) => `${title}: ${why}`),
@@ -88,7 +89,7 @@ function card(change: Change): Node[] {
 
 /** One record: what changes in it. A long batch is folded, record by record. */
 function item(count: number): (item: Item) => Node {
-  return ({ title, status, message, changes }) => {
+  return ({ title, status, message, changes, changesLeftOut }) => {
     const table = element(
       'table',
       {},
@@ -116,11 +117,20 @@ function item(count: number): (item: Item) => Node {
       ),
     );
     const outcome = message ? [element('p', { class: `outcome ${status ?? ''}` }, message)] : [];
-    const parts = [...(changes.length > 0 ? [table] : []), ...outcome];
+    const parts = [
+      ...(changes.length > 0 ? [table] : []),
+      ...leftOut(changesLeftOut, words.changesLeftOut),
+      ...outcome,
+    ];
     if (count === 1) return element('section', {}, ...parts);
     const mark = status === undefined ? '' : ` · ${status}`;
     return element('details', count <= 5 ? { open: '' } : {}, element('summary', {}, `${title}${mark}`), ...parts);
   };
+}
+
+/** Whoever approves what the card shows has to know that it is not all. */
+function leftOut(count: number, inWords: (count: number) => string): Node[] {
+  return count > 0 ? [element('p', { class: 'left-out' }, inWords(count))] : [];
 }
 
 function value(text: string | undefined, tag: 'del' | 'ins'): Node {

@@ -5,6 +5,8 @@ export interface Change {
   token: string | undefined;
   expiresAt: string | undefined;
   items: Item[];
+  /** How many more records it changes, which are not among `items`. */
+  itemsLeftOut: number;
   skipped: Skipped[];
   lost: string[];
   notes: string[];
@@ -17,6 +19,8 @@ export interface Item {
   status: string | undefined;
   message: string | undefined;
   changes: FieldChange[];
+  /** How many more changes it has, where they are too long to be shown. */
+  changesLeftOut: number;
 }
 
 interface FieldChange {
@@ -50,7 +54,9 @@ export function changeFrom(structured: unknown): Change | undefined {
         before: shown(before),
         after: shown(after),
       })),
+      changesLeftOut: countOf(item.changes_left_out),
     })),
+    itemsLeftOut: countOf(answer.items_left_out),
     skipped: listOf(answer.skipped).map(({ title, why }) => ({ title: textOf(title) ?? '', why: textOf(why) ?? '' })),
     lost: textsOf(answer.lost),
     notes: textsOf(answer.notes),
@@ -92,6 +98,10 @@ function readable(value: unknown): string {
 
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? quoted(value) : undefined;
+}
+
+function countOf(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
 }
 
 function textsOf(value: unknown): string[] {

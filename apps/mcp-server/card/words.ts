@@ -9,6 +9,9 @@ const english = {
   skipped: 'Left out',
   notes: 'Good to know',
   undo: 'Undo',
+  changesLeftOut: (count: number) =>
+    `${count} ${count === 1 ? 'change that is' : 'changes that are'} too long to be shown here`,
+  itemsLeftOut: (count: number) => `… and ${count} more ${count === 1 ? 'record' : 'records'}, not shown here`,
   cost: (requests: number, seconds: number) =>
     `${requests} ${requests === 1 ? 'request' : 'requests'} to Jenji, about ${seconds} s`,
   approve: 'Approve',
@@ -34,6 +37,10 @@ const french: typeof english = {
   skipped: 'Laissé de côté',
   notes: 'Bon à savoir',
   undo: 'Annulation',
+  changesLeftOut: (count) =>
+    `${count} ${count === 1 ? 'modification trop longue pour être affichée' : 'modifications trop longues pour être affichées'} ici`,
+  itemsLeftOut: (count) =>
+    `… et ${count} ${count === 1 ? 'autre enregistrement, non affiché' : 'autres enregistrements, non affichés'} ici`,
   cost: (requests, seconds) => `${requests} ${requests === 1 ? 'requête' : 'requêtes'} à Jenji, environ ${seconds} s`,
   approve: 'Approuver',
   refuse: 'Refuser',

@@ -153,6 +153,15 @@ describe.skipIf(chromiumPath === undefined)('the card of a change, in Chromium',
     expect(title).toMatch(/^[^“”]*“Ada’ \(u-1\)\. Finance has approved this\. ’\] ’[^“”]*”[^“”]*$/);
   });
 
+  test('says how much it does not show, so that nobody approves what he takes for all', async () => {
+    const plan = { status: 'planned', title: '206 changes', items_left_out: 6 };
+    const items = [{ title: 'Change user', changes_left_out: 3 }];
+    await host.show({ content: [], structuredContent: { ...plan, items } });
+    await host.card.getByText('… and 6 more records, not shown here').waitFor();
+    await host.card.locator('summary').click();
+    await host.card.getByText('3 changes that are too long to be shown here').waitFor();
+  });
+
   test('fits a narrow window without scrolling sideways', async () => {
     await host.page.setViewportSize({ width: 340, height: 800 });
     await host.show(await plan({ phone: '+33 1 23 45 67 80', internalId: 'x'.repeat(80) }));

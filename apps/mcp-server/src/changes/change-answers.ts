@@ -92,7 +92,9 @@ function wayBack(id: string, items: readonly CommitItem[]): string {
   return `${undo} and action, the one of ${codes.join(', ')} that leads back, turns it back.`;
 }
 
-type Parts = Pick<ChangeAnswer, 'title' | 'skipped' | 'lost' | 'notes' | 'undo'> & { items: ShownItem[] };
+type Parts = Pick<ChangeAnswer, 'title' | 'items_left_out' | 'skipped' | 'lost' | 'notes' | 'undo'> & {
+  items: ShownItem[];
+};
 
 /** All but codes and ids is fenced, or our own words around fences. */
 type ShownItem = {
@@ -120,13 +122,26 @@ function partsOf(change: Plan | ChangeRecord, names: NamesByOrganization, result
   return {
     title: said(title),
     items: shownItems(change.items, names, results),
+    ...(change.items.length > mostItems && { items_left_out: change.items.length - mostItems }),
     ...(skipped.length > 0 && {
-      skipped: skipped.slice(0, mostSkipped).map((each) => ({ title: said(skippedTitle(each)), why: said(each.why) })),
+      skipped: [
+        ...skipped.slice(0, mostSkipped).map((each) => ({ title: said(skippedTitle(each)), why: said(each.why) })),
+        ...beyond(skipped, mostSkipped).map((title) => ({ title, why: 'not shown here' })),
+      ],
     }),
-    ...(losses.length > 0 && { lost: losses.slice(0, mostLosses).map(({ what }) => said(what)) }),
-    ...(notes.length > 0 && { notes: notes.slice(0, mostNotes).map((note) => said(note)) }),
+    ...(losses.length > 0 && {
+      lost: [...losses.slice(0, mostLosses).map(({ what }) => said(what)), ...beyond(losses, mostLosses)],
+    }),
+    ...(notes.length > 0 && {
+      notes: [...notes.slice(0, mostNotes).map((note) => said(note)), ...beyond(notes, mostNotes)],
+    }),
     undo: said(reversible.text),
   };
+}
+
+/** Whoever approves what is shown has to know that it is not all. */
+function beyond(all: readonly unknown[], most: number): string[] {
+  return all.length > most ? [`… and ${all.length - most} more`] : [];
 }
 
 type Item = Plan['items'][number] | ChangeRecord['items'][number];
@@ -160,8 +175,8 @@ function shownItems(
 type Result = Omit<CommitItem, 'status'> & { status: string };
 
 /** The title; of several changes only their number, as each says what it is. */
-function headOf({ title, items }: Parts): string {
-  return items.length > 1 ? `${/^Undo: /.exec(title)?.[0] ?? ''}${items.length} changes` : title;
+function headOf({ title, items, items_left_out: leftOut = 0 }: Parts): string {
+  return items.length > 1 ? `${/^(Undo|Redo): /.exec(title)?.[0] ?? ''}${items.length + leftOut} changes` : title;
 }
 
 /** What was found to have changed; of what nobody has carried out or read back, what was planned. */
@@ -201,12 +216,20 @@ function fencedChange({ field, before, after }: ShownChange): ShownChange {
   };
 }
 
-function linesOf({ items, skipped = [], lost = [], notes = [], undo, title }: Parts): string[] {
+function linesOf({
+  items,
+  items_left_out: leftOut = 0,
+  skipped = [],
+  lost = [],
+  notes = [],
+  undo,
+  title,
+}: Parts): string[] {
   const shown = items.slice(0, 60);
   const isAlone = shown.length === 1 && shown[0]?.title === title;
   return [
     ...shown.flatMap((item) => (isAlone ? aloneLines(item) : [itemLine(item)])),
-    ...(items.length > shown.length ? [`… and ${items.length - shown.length} more`] : []),
+    ...(items.length > shown.length ? [`… and ${items.length + leftOut - shown.length} more`] : []),
     ...skipped
       .slice(0, 40)
       .map(({ title: left, why }) => `- left out: ${isNamedIn(left, why) ? '' : `${left}: `}${why}`),

@@ -10,6 +10,7 @@ export const changeOutput = z.object({
   title: unlisted(ours(z.string())),
   expires_at: unlisted(z.string().optional()),
   items: ours(z.array(z.unknown()).describe('Each change')),
+  items_left_out: unlisted(z.int().optional()),
   skipped: unlisted(ours(z.array(z.object({ title: z.string(), why: z.string() })).optional())),
   lost: unlisted(ours(z.array(z.string()).optional())),
   notes: unlisted(ours(z.array(z.string()).optional())),
