@@ -54,6 +54,57 @@ forEachClient(({ connect, connectPerson }) => {
     for (const form of forms) expect(form).toMatch(/state: WAITING_FOR_VALIDATION →[\s\S]*Undo: [\s\S]*Cost: /);
   });
 
+  test('a reset is carried out only after a person typed what it destroys, and never where no forms are shown', async () => {
+    const [{ header } = { header: { id: '' } }] = sandbox.world.organizations.values();
+    const path = { organizationId: header.id, listId: 'project' };
+    const reset = { operation: 'customOptions.deleteAll', path };
+    const options = { env: { ...sandboxEnvironment(sandbox), JENJI_ALLOW_RESET: 'all' } };
+    const left = () => sandbox.world.organizations.get(header.id)?.optionLists.get('project')?.length ?? 0;
+    const before = left();
+    expect(before).toBeGreaterThan(0);
+
+    const alone = await connect(options);
+    expect(await alone.callTool('call_write_operation', reset)).toMatchObject({ isError: true });
+    const preview = await alone.callTool('call_write_operation', { ...reset, preview: true });
+    const { token } = planned.parse(preview.structured);
+    const typed = { approval: 'yes', name: 'project', count: before };
+    for (const more of [{}, { approval: 'yes' }, typed]) {
+      expect(await alone.callTool('commit_change', { token, ...more })).toMatchObject({ isError: true });
+    }
+
+    // Somebody who ticks whatever there is to tick, and types what he is not asked for.
+    const person: Person = () => ({ action: 'accept', content: { approve: true, name: 'project', count: before + 1 } });
+    const asked = await connectPerson(person, options);
+    if (asked) {
+      const refused = await asked.callTool('call_write_operation', reset);
+      expect(planned.parse(refused.structured).status).toBe('refused');
+      const again = planned.parse(
+        (await asked.callTool('call_write_operation', { ...reset, preview: true })).structured,
+      );
+      const committed = await asked.callTool('commit_change', { token: again.token });
+      expect(planned.parse(committed.structured).status).toBe('refused');
+    }
+    expect(left()).toBe(before);
+  });
+
+  test('a model cannot approve what it planned itself where its client shows forms', async () => {
+    let asked = 0;
+    const person: Person = () => {
+      asked++;
+      return { action: 'decline' };
+    };
+    const client = await connectPerson(person, { env: sandboxEnvironment(sandbox) });
+    if (client === undefined) return;
+    const id = nextWaiting();
+    const action = { expenses: [id], action: 'accept', preview: true };
+    const { token } = planned.parse((await client.callTool('run_expense_action', action)).structured);
+    expect(await client.callTool('commit_change', { token, approval: 'yes' })).toMatchObject({ isError: true });
+    expect(asked).toBe(0);
+    expect(planned.parse((await client.callTool('commit_change', { token })).structured).status).toBe('refused');
+    expect(asked).toBe(1);
+    expect(stateOf(id)).toBe('WAITING_FOR_VALIDATION');
+  });
+
   test('a plan is committed by a client that shows no forms, and turned back', async () => {
     const client = await connect({ env: sandboxEnvironment(sandbox) });
     const id = nextWaiting();
