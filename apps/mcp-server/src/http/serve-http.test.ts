@@ -2,7 +2,7 @@ import { Client as LegacyClient } from '@modelcontextprotocol/sdk/client/index.j
 import { StreamableHTTPClientTransport as LegacyHttp } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { ElicitRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 import { Server } from '@modelcontextprotocol/server';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { askableSessions, sessionHeader } from './askable-sessions.ts';
 import { type HttpService, serveHttp } from './serve-http.ts';
 
@@ -90,6 +90,66 @@ describe('a client of 2025 over HTTP', () => {
     expect((await fetch(service.url, { method: 'DELETE', headers: { ...headers, ...session } })).status).toBe(200);
     expect((await post({ method: 'ping' }, session)).status).toBe(404);
     expect((await post({ method: 'ping' }, { [sessionHeader]: 'made-up' })).status).toBe(404);
+  });
+});
+
+describe('a session', () => {
+  /** What comes on a stream, up to the next event that fits. */
+  async function nextEvent(stream: ReadableStreamDefaultReader<Uint8Array>, fits: string): Promise<{ id?: number }> {
+    let text = '';
+    for (;;) {
+      const line = text.split('\n').find((each) => each.startsWith('data: {') && each.includes(fits));
+      if (line && text.includes(`${line}\n`)) return JSON.parse(line.slice('data: '.length));
+      const { value, done } = await stream.read();
+      if (done) throw new Error(`The stream ended without ${fits}`);
+      text += Buffer.from(value).toString();
+    }
+  }
+
+  test('hears only its own client: the answer of another one to the same question counts for nothing', async () => {
+    const open = async () => {
+      const opened = await post(initialize({ elicitation: {} }));
+      await opened.text();
+      return opened.headers.get(sessionHeader) ?? '';
+    };
+    const [own, other] = await Promise.all([open(), open()]);
+    expect(own).not.toBe(other);
+    const asked = await fetch(service.url, { headers: { ...headers, [sessionHeader]: own } });
+    const questions = asked.body?.getReader();
+    if (!questions) throw new Error('The session has no stream');
+    const ask = { id: 2, method: 'tools/call', params: { name: 'ask', arguments: {} } };
+    const call = await post(ask, { [sessionHeader]: own });
+    const stream = call.body?.getReader();
+    if (!stream) throw new Error('The call has no stream');
+    const { id } = await nextEvent(questions, 'elicitation/create');
+    const answer = (session: string, colour: string) =>
+      post({ id, result: { action: 'accept', content: { colour } } } as object, { [sessionHeader]: session });
+    await answer(other, 'red');
+    await answer('00000000-0000-4000-8000-000000000000', 'red');
+    await answer(own, 'blue');
+    expect(await nextEvent(stream, '"result"')).toMatchObject({ result: { content: [{ text: 'accept blue' }] } });
+  });
+
+  test('is open to nobody without the token, and to no page, whatever the method', async () => {
+    const token = 'a-token-of-20-letters';
+    const guarded = await serveHttp(asker, { ...anyPort, token });
+    onTestFinished(() => guarded.close());
+    const send = (method: string, body: object | undefined, more: Record<string, string>) =>
+      fetch(guarded.url, {
+        method,
+        headers: { ...headers, ...more },
+        ...(body && { body: JSON.stringify({ jsonrpc: '2.0', id: 1, ...body }) }),
+      });
+    const authorization = `Bearer ${token}`;
+    const opened = await send('POST', initialize({ elicitation: {} }), { authorization });
+    const session = { [sessionHeader]: opened.headers.get(sessionHeader) ?? '' };
+    for (const [method, body] of [['POST', { method: 'ping' }], ['GET'], ['DELETE']] as const) {
+      expect((await send(method, body, session)).status).toBe(401);
+      expect((await send(method, body, { ...session, authorization: 'Bearer guessed' })).status).toBe(401);
+      const page = { ...session, authorization, origin: 'https://evil.example' };
+      expect((await send(method, body, page)).status).toBe(403);
+    }
+    expect((await send('POST', { method: 'ping' }, { ...session, authorization })).status).toBe(200);
   });
 });
 
