@@ -1,6 +1,7 @@
 import { parseChangeRequest, type WriteOperationId } from './change-request.ts';
 import type { PathPattern } from './difference.ts';
 import type { Chronicle, Journal } from './journal/journal.ts';
+import type { PlannedLine } from './journal/journal-line.ts';
 import { unpackState } from './journal/packed-state.ts';
 import type { AnyRequest, Recipe } from './recipe.ts';
 import { recipeOf } from './recipes/index.ts';
@@ -24,9 +25,17 @@ export interface RecordedItem {
   answeredId: string | undefined;
 }
 
-/** @throws JenjiError when the journal no longer holds it. */
-export async function recordedItem(journal: Journal, chronicle: Chronicle, index: number): Promise<RecordedItem> {
-  const { items } = await journal.full(chronicle.planned);
+/**
+ * @param planned The line of the plan with its states, for those who look at several items: it holds those of all.
+ * @throws JenjiError when the journal no longer holds it.
+ */
+export async function recordedItem(
+  journal: Journal,
+  chronicle: Chronicle,
+  index: number,
+  planned?: PlannedLine,
+): Promise<RecordedItem> {
+  const { items } = planned ?? (await journal.full(chronicle.planned));
   const item = items[index];
   if (item === undefined) throw new TypeError(`Change ${chronicle.id} has no item ${index}`);
   const sending = chronicle.sending.get(index);

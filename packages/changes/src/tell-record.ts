@@ -11,6 +11,7 @@ import type { WriteOperationId } from './change-request.ts';
 import { differences } from './difference.ts';
 import { type Engine, instant } from './engine.ts';
 import type { Chronicle } from './journal/journal.ts';
+import type { PlannedLine } from './journal/journal-line.ts';
 import { recordedItem } from './recorded-item.ts';
 
 /** Which items of each change were turned back, and by which change. */
@@ -77,6 +78,7 @@ export async function tellRecord(engine: Engine, known: Chronicle, turned: Turne
   const seen = await see(engine, known);
   const { chronicle } = seen;
   const { line } = chronicle.planned;
+  const planned = await engine.journal.full(chronicle.planned);
   const undoneBy = [...(turned.get(chronicle.id)?.values() ?? [])].at(-1);
   const snapshot = [...chronicle.sending.values()].find((each) => each.line.snapshot)?.line.snapshot;
   return {
@@ -88,7 +90,7 @@ export async function tellRecord(engine: Engine, known: Chronicle, turned: Turne
     expiresAt: instant(line.expiresAt),
     ...(chronicle.started && { startedAt: chronicle.started.at, approvedBy: chronicle.started.approvedBy }),
     ...(chronicle.ended && { endedAt: chronicle.ended.at }),
-    items: await Promise.all(line.items.map((_, index) => tellItem(engine, chronicle, index))),
+    items: await Promise.all(line.items.map((_, index) => tellItem(engine, chronicle, index, planned))),
     skipped: line.skipped.map(({ request, why }) => ({ request: requestOf(request), why })),
     losses: line.items.flatMap(({ losses }) => losses),
     notes: line.notes,
@@ -101,10 +103,15 @@ export async function tellRecord(engine: Engine, known: Chronicle, turned: Turne
   };
 }
 
-async function tellItem(engine: Engine, chronicle: Chronicle, index: number): Promise<ChangeRecordItem> {
+async function tellItem(
+  engine: Engine,
+  chronicle: Chronicle,
+  index: number,
+  planned: PlannedLine,
+): Promise<ChangeRecordItem> {
   const item = chronicle.planned.line.items[index];
   if (item === undefined) throw new TypeError(`Change ${chronicle.id} has no item ${index}`);
-  const { before, expected, settlement } = await recordedItem(engine.journal, chronicle, index);
+  const { before, expected, settlement } = await recordedItem(engine.journal, chronicle, index, planned);
   const outcome = chronicle.outcomes.get(index)?.line;
   const unsent = chronicle.unsent.get(index)?.line;
   const error = (outcome ?? unsent)?.error;

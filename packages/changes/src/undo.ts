@@ -48,8 +48,9 @@ export async function planUndo(engine: Engine, known: Chronicle, options: UndoOp
   const reading = readingWith(engine.jenji, { signal: options.signal });
   const share = sharedReading(reading);
   const items = new Map<number, RecordedItem & { after: State }>();
+  const planned = await engine.journal.full(chronicle.planned);
   for (const index of indexes) {
-    items.set(index, await asLeft(await recordedItem(engine.journal, chronicle, index), share()));
+    items.set(index, await asLeft(await recordedItem(engine.journal, chronicle, index, planned), share()));
   }
   const steps: Back[] = [];
   const cannot: string[] = [];
@@ -70,16 +71,16 @@ export async function planUndo(engine: Engine, known: Chronicle, options: UndoOp
     );
   }
   const owners = steps.flatMap(({ index, requests: own }) => own.map(() => index));
-  const planned = await planItems(reading, requests, engine.policy, (done, total) => {
+  const back = await planItems(reading, requests, engine.policy, (done, total) => {
     options.progress?.({ done, total, doing: 'Reading what would be turned back' });
   });
-  refuseHalves(owners, planned.indexes);
+  refuseHalves(owners, back.indexes);
   return writePlan(engine, {
-    ...planned,
+    ...back,
     undoing: {
       id: chronicle.id,
       title: chronicle.planned.line.title,
-      turnsBack: planned.indexes.flatMap((place) => owners[place] ?? []),
+      turnsBack: back.indexes.flatMap((place) => owners[place] ?? []),
       except: [...cannot, ...steps.flatMap(({ except }) => except)],
     },
   });
