@@ -312,8 +312,10 @@ test('undoes what Jenji confirmed and nobody could read back', async () => {
   });
   expect(await failing.commit(plan.token)).toMatchObject({
     status: 'committed',
-    items: [{ error: { message: /403/ } }],
+    // The id is known all the same: Jenji's answer said it.
+    items: [{ error: { message: /403/ }, newIds: [expect.any(String)] }],
   });
+  expect(await changes.get(plan.id)).toMatchObject({ items: [{ newIds: [expect.any(String)] }] });
   sandbox.faults.clear();
   expect(await changes.commit((await changes.undo(plan.id)).token)).toMatchObject({ status: 'committed' });
   expect(bare()).toEqual(before);

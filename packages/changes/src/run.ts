@@ -257,6 +257,8 @@ export class Run {
         unexpected: settlement.unexpected,
         newIds: settlement.newIds,
       }),
+      // Where it could not be read back, Jenji's answer still says what the new record is called.
+      ...(settlement === undefined && id !== undefined && { newIds: [id] }),
       ...(secrets && { secrets }),
       ...((unwritten ?? failure) && { error: unwritten ?? failure }),
     };

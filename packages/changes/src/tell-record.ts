@@ -128,6 +128,7 @@ async function tellItem(
       unexpected: settlement.unexpected,
       newIds: settlement.newIds,
     }),
+    ...(settlement === undefined && outcome?.answeredId !== undefined && { newIds: [outcome.answeredId] }),
     ...(error && { error }),
     ...(!outcome && unsent?.drift && { drift: unsent.drift }),
   };
