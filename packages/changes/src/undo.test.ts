@@ -199,3 +199,20 @@ test('lists the latest first, page by page, by status and organization', async (
   expect(await changes.list({ limit: 1000, organization: 'another' })).toEqual([]);
   expect(await changes.list({ limit: 1000, before: '2020-01-01T00:00:00Z' })).toEqual([]);
 });
+
+test('calls the undo of an undo a redo, and the undo of that an undo again', async () => {
+  const title = async (id: string) => (await changes.get(id))?.title;
+  const { id: first } = await done({
+    operation: 'organizations.patch',
+    path: { organizationId },
+    body: { name: 'Undo: Atelier' },
+  });
+  const ids = [first];
+  for (let round = 0; round < 3; round++) {
+    const plan = await changes.undo(ids.at(-1) ?? '');
+    await changes.commit(plan.token);
+    ids.push(plan.id);
+  }
+  const [said = '', ...others] = await Promise.all(ids.map(title));
+  expect(others).toEqual([`Undo: ${said}`, `Redo: ${said}`, `Undo: ${said}`]);
+});

@@ -31,7 +31,7 @@ export async function writePlan(engine: Engine, draft: Draft): Promise<Plan> {
   const hazard = worstHazard(changes.map((change) => change.hazard));
   refuseUncounted(changes);
   const reversible = reversibleOf(changes.map(({ reversal }) => reversal));
-  const title = undoing ? `Undo: ${undoing.title}` : titleOf(changes.map(({ prepared }) => prepared.title));
+  const title = undoing ? undoTitle(undoing.title) : titleOf(changes.map(({ prepared }) => prepared.title));
   const notes = unique([...(undoing?.except ?? []), ...changes.flatMap(notesOf)]);
   const losses = changes.flatMap(({ prepared }) => prepared.losses ?? []);
   const line: PlannedLine = {
@@ -145,6 +145,12 @@ function requestOf({
     ...(clear && { clear: [...clear] }),
     ...(accept && { accept: [...accept] }),
   };
+}
+
+/** To turn back what turned something back is to do it again. */
+function undoTitle(title: string): string {
+  const [, before, what = title] = /^(Undo|Redo): (.*)$/s.exec(title) ?? [];
+  return `${before === 'Undo' ? 'Redo' : 'Undo'}: ${what}`;
 }
 
 function titleOf(titles: readonly string[]): string {

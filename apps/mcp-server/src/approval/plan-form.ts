@@ -1,6 +1,6 @@
 import type { Confirmation, Plan } from '@jenji-kit/changes';
 import type { NamesByOrganization } from '../changes/named-in.ts';
-import { changeLine, type ShownChange, shownChanges, skippedTitle } from '../changes/shown-change.ts';
+import { changeLine, type ShownChange, shownChanges, skippedTitle, withNames } from '../changes/shown-change.ts';
 import { clean } from '../results/untrusted.ts';
 import type { Question, QuestionField } from './question.ts';
 
@@ -49,13 +49,14 @@ function planText(
   { title, items, skipped, losses, notes, reversible, cost, confirmation }: Shown,
   names: NamesByOrganization,
 ) {
+  const named = (text: string) => withNames(text, [...names.values()]);
   return [
-    `${oneLine(title)}${items.length > 1 ? ` (${items.length} changes)` : ''}`,
+    `${oneLine(named(title))}${items.length > 1 ? ` (${items.length} changes)` : ''}`,
     ...items.slice(0, mostItems).flatMap((item) => {
       const known = item.organization === undefined ? undefined : names.get(item.organization);
       const { changes } = shownChanges(item.diff, { names: known, states: [item.expected, item.before] });
       return [
-        ...(items.length > 1 ? [`• ${oneLine(item.title)}`] : []),
+        ...(items.length > 1 ? [`• ${oneLine(named(item.title))}`] : []),
         ...changes.slice(0, mostChanges).map((change) => `   ${oneLine(changeLine(inShort(change)), 500)}`),
         ...more(changes.length - mostChanges, '   '),
       ];
@@ -63,13 +64,13 @@ function planText(
     ...more(items.length - mostItems, ''),
     ...list(
       'Would be lost',
-      losses.map(({ what }) => what),
+      losses.map(({ what }) => named(what)),
     ),
     ...list(
       'Left out',
-      skipped.map((each) => `${skippedTitle(each)}: ${each.why}`),
+      skipped.map((each) => `${skippedTitle(each)}: ${named(each.why)}`),
     ),
-    ...list('Note', notes),
+    ...list('Note', notes.map(named)),
     ...(confirmation ? [`This destroys ${confirmation.count} ${oneLine(confirmation.what, 60)} for good.`] : []),
     `Undo: ${oneLine(reversible.text, 400)}`,
     ...(cost ? [`Cost: ${cost.requests} requests to Jenji, about ${cost.seconds} s.`] : []),

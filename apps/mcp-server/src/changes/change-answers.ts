@@ -5,7 +5,14 @@ import { idText } from '../results/id-text.ts';
 import { said } from '../results/said.ts';
 import type { ChangeAnswer } from './change-output.ts';
 import type { NamesByOrganization } from './named-in.ts';
-import { changeLine, type ShownChange, type Surroundings, shownChanges, skippedTitle } from './shown-change.ts';
+import {
+  changeLine,
+  type ShownChange,
+  type Surroundings,
+  shownChanges,
+  skippedTitle,
+  withNames,
+} from './shown-change.ts';
 
 /** Characters that the changes of all items take, in each of the two channels. */
 const mostCharacters = 9_000;
@@ -119,23 +126,24 @@ export function recordAnswer(record: ChangeRecord, names: NamesByOrganization): 
 
 function partsOf(change: Plan | ChangeRecord, names: NamesByOrganization, results?: readonly Result[]): Parts {
   const { title, skipped, losses, notes, reversible } = change;
+  const inWords = (text: string) => said(withNames(text, [...names.values()]));
   return {
-    title: said(title),
+    title: inWords(title),
     items: shownItems(change.items, names, results),
     ...(change.items.length > mostItems && { items_left_out: change.items.length - mostItems }),
     ...(skipped.length > 0 && {
       skipped: [
-        ...skipped.slice(0, mostSkipped).map((each) => ({ title: said(skippedTitle(each)), why: said(each.why) })),
+        ...skipped.slice(0, mostSkipped).map((each) => ({ title: said(skippedTitle(each)), why: inWords(each.why) })),
         ...beyond(skipped, mostSkipped).map((title) => ({ title, why: 'not shown here' })),
       ],
     }),
     ...(losses.length > 0 && {
-      lost: [...losses.slice(0, mostLosses).map(({ what }) => said(what)), ...beyond(losses, mostLosses)],
+      lost: [...losses.slice(0, mostLosses).map(({ what }) => inWords(what)), ...beyond(losses, mostLosses)],
     }),
     ...(notes.length > 0 && {
-      notes: [...notes.slice(0, mostNotes).map((note) => said(note)), ...beyond(notes, mostNotes)],
+      notes: [...notes.slice(0, mostNotes).map(inWords), ...beyond(notes, mostNotes)],
     }),
-    undo: said(reversible.text),
+    undo: inWords(reversible.text),
   };
 }
 
@@ -163,7 +171,7 @@ function shownItems(
     characters += JSON.stringify(shown).length;
     const isShown = characters <= mostCharacters || shown.length === 0;
     return {
-      title: said(item.title),
+      title: said(withNames(item.title, [...names.values()])),
       ...(result && fate(result, around)),
       ...(isShown ? { changes: shown } : { changes_left_out: shown.length }),
       ...(byJenji !== undefined && isShown && { by_jenji: said(byJenji) }),

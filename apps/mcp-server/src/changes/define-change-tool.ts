@@ -6,7 +6,7 @@ import { throughGate } from '../approval/gate.ts';
 import { defineTool, type Tool } from '../registry/define-tool.ts';
 import { type InputProblem, InvalidInput } from '../registry/invalid-input.ts';
 import type { Toolset } from '../registry/toolsets.ts';
-import { untrusted } from '../results/untrusted.ts';
+import { said } from '../results/said.ts';
 import { changeOutput } from './change-output.ts';
 import { ChangeScope } from './change-scope.ts';
 
@@ -84,8 +84,8 @@ function problemsIn(error: unknown): readonly InputProblem[] {
   if (!(error instanceof InvalidArgumentsError)) return [];
   return error.issues.map(({ path, message }) => ({
     field: path,
-    // Where a message quotes something, people may have typed it.
-    rule: message.includes('"') ? untrusted(message, { max: 3000 }) : message,
+    // What a message quotes people may have typed.
+    rule: said(message),
   }));
 }
 

@@ -37,12 +37,19 @@ export interface Surroundings {
 export function shownChanges(changes: readonly FieldChange[], around: Surroundings): ShownChanges {
   const wanted = changes.filter(({ path }) => !isKeptByJenji(path));
   const kept = changes.filter(({ path }) => isKeptByJenji(path));
+  const place = { ...around, changes };
   const record = onlyRecord(wanted);
+  const told = new Set<string>();
   return {
-    changes: wanted.map((change) => ({
-      field: placeInWords(change.path, { ...around, changes }, record),
-      ...sides(change, { ...around, changes }),
-    })),
+    changes: wanted.flatMap((change) => {
+      const key = recordKey(change);
+      if (told.has(key)) return [];
+      const whole = wholeRecord(change, wanted, record === key);
+      if (whole !== undefined) told.add(key);
+      return whole === undefined
+        ? [{ field: placeInWords(change.path, place, record), ...sides(change, place) }]
+        : [wholeInWords(whole, place)];
+    }),
     ...(kept.length > 0 && { byJenji: kept.map(keptInWords).join(', ') }),
   };
 }
@@ -50,8 +57,28 @@ export function shownChanges(changes: readonly FieldChange[], around: Surroundin
 /** One line: `state: WAITING_FOR_VALIDATION → ACCEPTED`. */
 export function changeLine({ field, before, after }: ShownChange): string {
   if (before === undefined && after === undefined) return field;
-  if (before === undefined && (after === added || after === removed)) return `${field}: ${after}`;
+  if (before === undefined && /^(added|removed)(, with |$)/.test(String(after))) return `${field}: ${after}`;
   return `${field}: ${before ?? 'nothing'} → ${after ?? 'nothing'}`;
+}
+
+/** A sentence of the engine with names beside the ids that it could not name: `for user "Ada Lovelace" (37fe…)`. */
+export function withNames(text: string, names: readonly Names[]): string {
+  // Literal by literal, so that what stands within one is never taken for the beginning of another.
+  return text.replace(/"(?:[^"\\]|\\.)*"/gs, (literal, at: number) => {
+    const [, kind] = /\b(user|group) $/.exec(text.slice(Math.max(0, at - 8), at)) ?? [];
+    if (kind === undefined || text.startsWith(' (', at + literal.length)) return literal;
+    const id = textOf(literal);
+    const name = names.map((each) => nameIn(each, kind as Kind, id)).find((each) => each !== undefined);
+    return name === undefined ? literal : `${JSON.stringify(name)} (${word(id)})`;
+  });
+}
+
+function textOf(literal: string): string {
+  try {
+    return String(JSON.parse(literal));
+  } catch {
+    return '';
+  }
 }
 
 /** What was left out of a plan: the operation and what it is about. */
@@ -66,13 +93,14 @@ interface Place extends Surroundings {
   changes: readonly FieldChange[];
 }
 
+const keptNames =
+  /^((updated|created|validated|checked|accounted|paid|deleted)At|reimbursementCurrency|organizationId)$/;
+
 /** Moments and possibilities that follow from a change, and a currency that stands with its amounts. */
 function isKeptByJenji(path: readonly string[]): boolean {
   const [first, ...others] = path;
   if (others.length === 0) return first === 'actions' || first === 'sequence' || first === 'order';
-  return /^((updated|created|validated|checked|accounted|paid|deleted)At|reimbursementCurrency)$/.test(
-    path.at(-1) ?? '',
-  );
+  return keptNames.test(path.at(-1) ?? '');
 }
 
 function keptInWords({ path, after }: FieldChange): string {
@@ -110,8 +138,58 @@ function nounOf(document: string): string | undefined {
 
 /** The one record that all changes are about; the title of the item names it. */
 function onlyRecord(changes: readonly FieldChange[]): string | undefined {
-  const [record, ...others] = new Set(changes.map(({ path: [document = '', id = ''] }) => `${document}\n${id}`));
+  const [record, ...others] = new Set(changes.map(recordKey));
   return others.length === 0 ? record : undefined;
+}
+
+function recordKey({ path: [document = '', id = ''] }: FieldChange): string {
+  return JSON.stringify([document, id]);
+}
+
+/** Members that a record has from its first day to its last. */
+const identities = /^(id|key|userId|groupId|templateId)$/;
+
+/**
+ * The changes of a record that comes or goes as a whole, to be told in one line; undefined for another. One that the
+ * title names and that is new is told field by field.
+ */
+function wholeRecord(
+  change: FieldChange,
+  all: readonly FieldChange[],
+  isTitled: boolean,
+): readonly FieldChange[] | undefined {
+  const [document = '', id = ''] = change.path;
+  if (change.path.length < 3 || nounOf(document) === undefined) return undefined;
+  const own = all.filter((each) => recordKey(each) === recordKey(change));
+  const isNew = own.every(({ before }) => before === undefined);
+  const isGone = own.every(({ after }) => after === undefined);
+  if (!isNew && !isGone) return undefined;
+  if (!isNewRecord(id) && !own.some(({ path }) => path.length === 3 && identities.test(path[2] ?? '')))
+    return undefined;
+  return isNew && isTitled && document !== 'delegations' ? undefined : own;
+}
+
+function wholeInWords(own: readonly FieldChange[], place: Place): ShownChange {
+  const [document = '', id = ''] = own[0]?.path ?? [];
+  const noun = nounOf(document) ?? document;
+  const isNew = own.every(({ before }) => before === undefined);
+  const facts = own
+    .filter(({ path }) => path.length > 3 || !identities.test(path[2] ?? ''))
+    .map(({ path, before, after }) => {
+      const value = valueInWords(path, before ?? after, place);
+      return { field: stepsInWords(document, path.slice(2), place), value };
+    })
+    .filter(({ field, value }) => !(field === 'disabled' && value === false))
+    .map(({ field, value }) => `${field} ${value}`);
+  const what = isNew ? added : removed;
+  return {
+    field: recordInWords(document, noun, id, place),
+    after: facts.length > 0 ? `${what}, with ${facts.join(', ')}` : what,
+  };
+}
+
+function isNewRecord(id: string): boolean {
+  return /^⟨new( \d+)?⟩$/u.test(id);
 }
 
 function placeInWords(path: readonly string[], place: Place, titled: string | undefined): string {
@@ -119,7 +197,7 @@ function placeInWords(path: readonly string[], place: Place, titled: string | un
   const noun = path.length > 1 ? nounOf(document) : undefined;
   if (noun === undefined) return stepsInWords(document, path.length > 1 ? path.slice(1) : path, place);
   const within = stepsInWords(document, inner, place);
-  if (within !== '' && titled === `${document}\n${id}`) return within;
+  if (within !== '' && titled === JSON.stringify([document, id])) return within;
   return [recordInWords(document, noun, id, place), within].filter(Boolean).join(' › ');
 }
 
@@ -127,7 +205,7 @@ function recordInWords(document: string, noun: string, id: string, place: Place)
   if (document === 'delegations') return delegationInWords(id, place);
   const name = nameOfRecord(document, id, place);
   // A record that Jenji has not made yet.
-  if (/^⟨new( \d+)?⟩$/u.test(id)) return name === undefined ? `new ${noun}` : `new ${noun} ${JSON.stringify(name)}`;
+  if (isNewRecord(id)) return name === undefined ? `new ${noun}` : `new ${noun} ${JSON.stringify(name)}`;
   return name === undefined || name === id ? `${noun} ${word(id)}` : `${noun} ${JSON.stringify(name)} (${word(id)})`;
 }
 
@@ -243,9 +321,16 @@ function textInWords(path: readonly string[], value: string, { names }: Place): 
   // What only Jenji can tell stands between these marks.
   const open = /^⟨(.*)⟩$/su.exec(value)?.[1];
   if (open !== undefined) return open === 'given by Jenji' ? '(Jenji decides)' : `(${word(open)})`;
-  const name = names && nameIn(names, kindOf(path), value);
+  const name = names && (nameIn(names, kindOf(path), value) ?? optionIn(names, path, value));
   if (name !== undefined) return `${JSON.stringify(name)} (${word(value)})`;
   return isBare(value, path.at(-1) ?? '') ? value : JSON.stringify(shortenTexts(value, 300));
+}
+
+/** The label of the option that a custom field holds. */
+function optionIn({ directory, heldOption }: Names, path: readonly string[], value: string): string | undefined {
+  const key = /^customFields(Values)?$/.test(path.at(-2) ?? '') ? path.at(-1) : undefined;
+  const field = directory.fields[ownerOf(path[0] ?? '')].get(key);
+  return field?.source.type === 'LIST' && field.source.listId ? heldOption?.(field.source.listId, value) : undefined;
 }
 
 /** Names of members that are amounts of money. */

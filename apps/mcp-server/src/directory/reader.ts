@@ -136,7 +136,7 @@ export class Reader {
 
   /** The options of a LIST custom field. */
   async options(organizationId: string, listId: string): Promise<CustomOption[]> {
-    const { value } = await this.memory.options.get(JSON.stringify([organizationId, listId]), {
+    const { value } = await this.memory.options.get(optionsKey(organizationId, listId), {
       signal: this.signal,
       load: async (signal) =>
         (await this.call('customOptions.list', { path: { organizationId, listId } }, signal)).data,
@@ -174,7 +174,7 @@ export class Reader {
   heldNames(organizationId: string): Names | undefined {
     const directory = this.memory.directories.peek(organizationId);
     const people = this.memory.people.peek(organizationId);
-    return directory && people && { directory, people };
+    return directory && people && this.#namesOf(directory, people);
   }
 
   async #names(organizationId: string, fresh: boolean): Promise<Held<Names>> {
@@ -182,7 +182,19 @@ export class Reader {
       this.directory(organizationId, fresh),
       this.people(organizationId, fresh),
     ]);
-    return { value: { directory: directory.value, people: people.value }, at: Math.min(directory.at, people.at) };
+    return { value: this.#namesOf(directory.value, people.value), at: Math.min(directory.at, people.at) };
+  }
+
+  #namesOf(directory: OrganizationDirectory, people: NameIndex<Person>): Names {
+    const { options } = this.memory;
+    return {
+      directory,
+      people,
+      heldOption(listId, id) {
+        const option = options.peek(optionsKey(directory.id, listId))?.find((each) => each.id === id);
+        return labelOf(option?.labelsPerLanguage, directory.source.masterLanguage);
+      },
+    };
   }
 }
 
@@ -190,4 +202,10 @@ export class Reader {
 export interface Names {
   readonly directory: OrganizationDirectory;
   readonly people: NameIndex<Person>;
+  /** The label of an option of a list, if the list is in memory: to read one costs a request. */
+  heldOption?(listId: string, id: string): string | undefined;
+}
+
+function optionsKey(organizationId: string, listId: string): string {
+  return JSON.stringify([organizationId, listId]);
 }

@@ -3,8 +3,10 @@ import { type Endpoint, operations, pathParameters } from '@jenji-kit/client';
 import * as z from 'zod';
 import { isRecord } from './chosen-fields.ts';
 
-/** Characters of JSON that the schema of a body may take; a longer one is cut to the names of its fields. */
+/** Characters of JSON that the schema of a body may take; a longer one loses its descriptions, then all but names of fields. */
 const longestSchema = 2500;
+/** Properties that two objects have in common from which on the second is told by its differences. */
+const alike = 4;
 
 /** What an operation takes, as JSON Schema without what repeats itself. Parts it does not take are absent. */
 export function parameterSchemas(operation: Endpoint): Record<string, unknown> {
@@ -29,7 +31,7 @@ export function changeSchemas(id: WriteOperationId): Record<string, unknown> {
   return {
     ...others,
     ...(body && { body: takesList(id) ? { type: 'object', properties: { items: schemaOf(body) } } : schemaOf(body) }),
-    ...(clearable.length > 0 && { clear: [...clearable] }),
+    ...(clearable.length > 0 && { clear: [...new Set(clearable)] }),
     ...(accept.length > 0 && { accept }),
   };
 }
@@ -40,8 +42,45 @@ export function takesList(id: WriteOperationId): boolean {
 }
 
 function schemaOf(schema: z.ZodType): unknown {
-  const whole = slim(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
-  return JSON.stringify(whole).length <= longestSchema ? whole : cut(whole);
+  const whole = withoutRepeats(slim(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })), new Map());
+  const forms = [whole, withoutDescriptions(whole)];
+  return forms.find((form) => JSON.stringify(form).length <= longestSchema) ?? cut(whole);
+}
+
+/** What two lists of one delta take is nearly the same: the second says whose fields it has too. */
+function withoutRepeats(node: unknown, known: Map<string, Record<string, unknown>>, at = ''): unknown {
+  if (Array.isArray(node)) return node.map((each) => withoutRepeats(each, known, at));
+  if (!isRecord(node)) return node;
+  if (!isRecord(node.properties)) {
+    return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, withoutRepeats(value, known, at)]));
+  }
+  const { properties } = node;
+  for (const [where, others] of known) {
+    const same = Object.keys(properties).filter((name) => isSame(properties[name], others[name]));
+    if (same.length < alike || Object.keys(others).some((name) => !Object.hasOwn(properties, name))) continue;
+    const own = Object.entries(properties).filter(([name]) => !same.includes(name));
+    return { ...node, fields_as: where, properties: Object.fromEntries(own) };
+  }
+  if (at !== '') known.set(at, properties);
+  const inner = Object.entries(properties).map(
+    ([name, member]) => [name, withoutRepeats(member, known, at === '' ? name : `${at}.${name}`)] as const,
+  );
+  return { ...node, properties: Object.fromEntries(inner) };
+}
+
+/** The same but for the words that describe it. */
+function isSame(one: unknown, other: unknown): boolean {
+  return other !== undefined && JSON.stringify(withoutDescriptions(one)) === JSON.stringify(withoutDescriptions(other));
+}
+
+function withoutDescriptions(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(withoutDescriptions);
+  if (!isRecord(node)) return node;
+  return Object.fromEntries(
+    Object.entries(node)
+      .filter(([key, value]) => !(key === 'description' && typeof value === 'string'))
+      .map(([key, value]) => [key, withoutDescriptions(value)]),
+  );
 }
 
 /** Only the names of the fields and which are required. */
@@ -80,6 +119,8 @@ function slim(node: unknown): unknown {
     ([key, value]) =>
       !dropped.has(key) &&
       !(key === 'pattern' && rest.format !== undefined) &&
+      // That a text is not empty goes without saying.
+      !(key === 'minLength' && String(value) === '1') &&
       !(Math.abs(Number(value)) === Number.MAX_SAFE_INTEGER),
   );
   return Object.fromEntries(

@@ -1,3 +1,4 @@
+import { isBare } from './fenced-value.ts';
 import { oneWord } from './id-text.ts';
 import { clean, untrusted } from './untrusted.ts';
 
@@ -25,12 +26,12 @@ export function said(text: string, { max = 3000 }: { max?: number } = {}): strin
     const own = text.slice(at, literal.index);
     at = literal.index + literal[0].length;
     const content = contentOf(literal[0]);
-    const isFieldName = fieldName.test(content) && /^\s*:/.test(text.slice(at, at + 3));
+    const isFieldName = fieldName.test(content) && /[{,]$/.test(own) && text[at] === ':';
     const isCode =
       oneWord.test(content) && beforeCodes.test(text.slice(Math.max(0, literal.index - 20), literal.index));
     whole += clean(own);
     if (whole.length > max) return `${whole.slice(0, lastOwn(whole, max))}…`;
-    whole += isCode || isFieldName ? content : untrusted(content, { max: longestText });
+    whole += isCode || isFieldName || isBare(content, '') ? content : untrusted(content, { max: longestText });
   }
   whole += clean(text.slice(at));
   return whole.length > max ? `${whole.slice(0, lastOwn(whole, max))}…` : whole;

@@ -150,6 +150,55 @@ describe('whatever people typed in Jenji', () => {
   }, 90_000);
 });
 
+test('nor do ids and codes that somebody made of sentences, in plans, refusals, results and the journal', async () => {
+  await fc.assert(
+    fc.asyncProperty(attack, async (hostile) => {
+      const { call, sandbox, changes, mistakes } = await connected({ today, expenses: 60 });
+      const main = mainOrganization(sandbox);
+      const [person] = main.users.values();
+      const id = `x${hostile}`;
+      const labelsPerLanguage = { en: 'Odd' };
+      main.groups.push({ id, name: 'Odd group', parentGroupId: 'root' });
+      main.categories.push({ id, labelsPerLanguage });
+      main.optionLists.get('project')?.push({ id, labelsPerLanguage });
+      const [rule] = main.warningRules;
+      if (rule) main.warningRules.push({ ...rule, id, externalRuleId: hostile });
+      if (!person) throw new Error('The organization has no users');
+      person.user.profiles.push({ profileId: id, groupIds: [id] });
+      const user = person.user.id;
+      const answers = [];
+      for (const [tool, input] of [
+        ['change_categories', { disable: ['Odd'] }],
+        ['change_categories', { disable: ['Odd'], max_disabled: 1 }],
+        ['change_categories', { add: [{ id, labelsPerLanguage }] }],
+        ['save_custom_field_options', { field: 'Project', options: [{ id, labelsPerLanguage: { en: 'New' } }] }],
+        ['delete_custom_field_option', { field: 'Project', option: 'Odd' }],
+        ['delete_warning_rule', { rule: id }],
+        ['update_group', { group: 'Odd group', set: { parentGroupId: 'Export' } }],
+        ['update_group', { group: 'Odd group', set: { parentGroupId: 'Odd group' } }],
+        ['create_group', { name: 'Below', parent: 'Odd group' }],
+        ['update_user', { user, set: { groupId: 'Odd group' }, accept: ['language', 'preferredVehicle'] }],
+        ['change_delegations', { user, add: [{ groupId: 'Odd group', permission: 'WRITE', start: '2026-07-01' }] }],
+        ['change_delegations', { user, add: [{ groupId: 'Odd group', permission: 'WRITE', start: '2026-07-01' }] }],
+        ['change_delegations', { user, remove: [{ groupId: 'Odd group', since: '2026-07-02' }] }],
+      ] as const) {
+        answers.push(await call(tool, input), await call(tool, { ...input, preview: true }));
+        const [pending] = await changes.list({ limit: 1, status: 'pending' });
+        if (pending) answers.push(await call('commit_change', { token: await changes.tokenOf(pending.id) }));
+      }
+      for (const { id: change_id } of await changes.list({ limit: 100 })) {
+        answers.push(await call('list_changes', { change_id }), await call('undo_change', { change_id }));
+      }
+      for (const answer of answers) expect(unsafe(answer), JSON.stringify(answer).slice(0, 3000)).toEqual([]);
+      // Else the test would prove nothing.
+      expect(answers.filter((answer) => JSON.stringify(answer).includes(marker)).length).toBeGreaterThan(12);
+      expect(answers.filter(({ structured }) => structured?.status === 'committed').length).toBeGreaterThan(2);
+      expect(mistakes).toEqual([]);
+    }),
+    { numRuns: 6 },
+  );
+});
+
 test('names that answers show are understood as arguments, fenced or not, cleaned or not', async () => {
   const { call, sandbox } = await connected({ today, expenses: 60 });
   const { groups, users } = mainOrganization(sandbox);

@@ -292,7 +292,7 @@ test('what people typed never leaves its fence', async () => {
     ['update_expense_request', { request: request.id, remove_files: ['x'] }],
     ['run_expense_request_action', { requests: [request.id], action: 'validate', preview: true }],
     ['run_expense_request_action', { requests: [second.id], action: 'validate' }],
-    ['create_expense_request', { user: 'nobody', label: 'x', type: 'x' }],
+    ['create_expense_request', { user: 'Camile Moreau', label: 'x', type: 'x' }],
   ] as const) {
     const { text, structured } = await call(tool, input);
     expect(breakOut(text, /⟦[^⟦⟧\n]*⟧/gu), `${tool} ${text}`).toBeUndefined();

@@ -3,14 +3,12 @@ import { type Endpoint, isOperationId, type OperationId, operations } from '@jen
 import * as z from 'zod';
 import { count } from '../../arguments/count.ts';
 import { words } from '../../arguments/text.ts';
+import { changeSummary } from '../../operations/change-summary.ts';
 import { findOperations } from '../../operations/operation-search.ts';
 import { changeSchemas, parameterSchemas } from '../../operations/parameter-schema.ts';
 import { waysToCall } from '../../operations/ways-to-call.ts';
 import { defineTool } from '../../registry/define-tool.ts';
 import { ours } from '../../results/fenced-value.ts';
-
-/** How many of the best come with their parameters; the others are only named. */
-const withParameters = 2;
 
 export default defineTool({
   name: 'find_operation',
@@ -31,24 +29,21 @@ export default defineTool({
   }),
   async handler({ query, limit }, { settings }) {
     const asked = query.trim();
-    const ids: OperationId[] = isOperationId(asked) ? [asked] : findOperations(query, limit).map(({ id }) => id);
+    const isId = isOperationId(asked);
+    const ids: OperationId[] = isId ? [asked] : findOperations(query, limit).map(({ id }) => id);
     const found = ids.map((id, rank) => {
       const operation: Endpoint = operations[id];
       const ways = waysToCall(id, settings);
       return {
         id,
-        summary: operation.summary,
+        summary: operation.hazard === 'read' ? operation.summary : changeSummary(id as WriteOperationId),
         hazard: operation.hazard,
         call_with: ways.length > 0 ? ways : ['nothing: this server cannot call it'],
-        ...(rank < withParameters && parametersOf(id, operation)),
+        // A tool of its own says itself what it takes; of the others, the best comes with its parameters.
+        ...(rank === 0 && (isId || isGateway(ways[0])) && parametersOf(id, operation)),
       };
     });
-    const next =
-      found.length === 0
-        ? 'Nothing fits. Try the thing ("user", "category") and what to do with it ("list", "update").'
-        : ids.length > withParameters
-          ? 'find_operation with an id gives its parameters.'
-          : 'Prefer the first tool of call_with.';
+    const next = nextStep(found);
     return {
       structured: { operations: found, next },
       text: [
@@ -61,6 +56,25 @@ export default defineTool({
     };
   },
 });
+
+function nextStep([first, ...others]: readonly { id: OperationId; call_with: readonly string[] }[]): string {
+  if (first === undefined) {
+    return 'Nothing fits. Try the thing ("user", "category") and what to do with it ("list", "update").';
+  }
+  const [best] = first.call_with;
+  const parameters = 'find_operation with an id gives its parameters.';
+  if (isGateway(best)) {
+    const call = `Call ${best} with operation, and path, query and body as shown.`;
+    return others.length > 0 ? `${call} For the others, ${parameters}` : call;
+  }
+  return others.length > 0
+    ? `Prefer the first tool of call_with. ${parameters}`
+    : 'Prefer the first tool of call_with.';
+}
+
+function isGateway(tool: string | undefined): boolean {
+  return tool === 'call_read_operation' || tool === 'call_write_operation';
+}
 
 function parametersOf(id: OperationId, operation: Endpoint): Record<string, unknown> {
   return operation.hazard === 'read' ? parameterSchemas(operation) : changeSchemas(id as WriteOperationId);
