@@ -51,7 +51,9 @@ export function resultAnswer(
   advice: string | undefined,
 ): ToolAnswer<ChangeAnswer> {
   const { id, status, snapshot } = result;
-  const about = partsOf(planned, names, result.items);
+  const about = isNothing(status)
+    ? whyNot(partsOf(planned, names, result.items))
+    : partsOf(planned, names, result.items);
   const next = [nextStep(planned, result), advice].filter(Boolean).join(' ');
   return {
     failed: status !== 'committed' && status !== 'partly',
@@ -70,6 +72,16 @@ export function declinedAnswer(
     structured: { status: 'refused', change_id: id, title: said(title), items: [], next },
     text: `refused: ${said(title)}\n${next}`,
   };
+}
+
+/** Whether nothing of it is there. */
+function isNothing(status: ChangeRecord['status']): boolean {
+  return status === 'failed' || status === 'not-applied' || status === 'refused' || status === 'not-sent';
+}
+
+/** What is told of a change that was not made: nothing is lost by it, and there is nothing to turn back. */
+function whyNot({ title, items, skipped }: Parts): Parts {
+  return { title, items, ...(skipped && { skipped }) };
 }
 
 function nextStep({ reversible }: Plan | ChangeRecord, { id, items, status }: CommitResult): string {
@@ -120,7 +132,8 @@ type ShownItem = {
 
 /** A change of the journal as data and as lines of text, both for a model. */
 export function recordAnswer(record: ChangeRecord, names: NamesByOrganization): { parts: Parts; text: string } {
-  const parts = partsOf(record, names, record.items);
+  const all = partsOf(record, names, record.items);
+  const parts = record.startedAt !== undefined && isNothing(record.status) ? whyNot(all) : all;
   return { parts, text: [`${record.status}: ${parts.title} (change_id ${record.id})`, ...linesOf(parts)].join('\n') };
 }
 

@@ -45,10 +45,11 @@ export function shownChanges(changes: readonly FieldChange[], around: Surroundin
       const key = recordKey(change);
       if (told.has(key)) return [];
       const whole = wholeRecord(change, wanted, record === key);
-      if (whole !== undefined) told.add(key);
-      return whole === undefined
-        ? [{ field: placeInWords(change.path, place, record), ...sides(change, place) }]
-        : [wholeInWords(whole, place)];
+      if (whole !== undefined) {
+        told.add(key);
+        return [wholeInWords(whole, place)];
+      }
+      return repeatsKey(change) ? [] : [{ field: placeInWords(change.path, place, record), ...sides(change, place) }];
     }),
     ...(kept.length > 0 && { byJenji: kept.map(keptInWords).join(', ') }),
   };
@@ -103,10 +104,17 @@ function isKeptByJenji(path: readonly string[]): boolean {
   return keptNames.test(path.at(-1) ?? '');
 }
 
+/** Whether it only says again under which id a record stands. */
+function repeatsKey({ path: [, key, name, ...others], before, after }: FieldChange): boolean {
+  return name === 'id' && others.length === 0 && (after ?? before) === key;
+}
+
 function keptInWords({ path, after }: FieldChange): string {
   const name = path.at(-1) ?? '';
   if (name !== 'actions') return name;
-  const possible = Array.isArray(after) ? after.map((code) => word(String(code))).join(', ') : '';
+  const possible = Array.isArray(after)
+    ? after.map((code) => word(typeof code === 'string' ? code : JSON.stringify(code))).join(', ')
+    : '';
   return `actions possible now: ${possible || 'none'}`;
 }
 
@@ -146,12 +154,15 @@ function recordKey({ path: [document = '', id = ''] }: FieldChange): string {
   return JSON.stringify([document, id]);
 }
 
+/** Documents whose records are parts of a list and say little each. */
+const isListed = /^(categories|paymentMethods|customFields|options|delegations)$/;
+
 /** Members that a record has from its first day to its last. */
 const identities = /^(id|key|userId|groupId|templateId)$/;
 
 /**
- * The changes of a record that comes or goes as a whole, to be told in one line; undefined for another. One that the
- * title names and that is new is told field by field.
+ * The changes of a record that comes or goes as a whole, to be told in one line; undefined for another. A new one
+ * that the title names is told field by field, unless it is one of a list.
  */
 function wholeRecord(
   change: FieldChange,
@@ -166,7 +177,7 @@ function wholeRecord(
   if (!isNew && !isGone) return undefined;
   if (!isNewRecord(id) && !own.some(({ path }) => path.length === 3 && identities.test(path[2] ?? '')))
     return undefined;
-  return isNew && isTitled && document !== 'delegations' ? undefined : own;
+  return isNew && isTitled && !isListed.test(document) ? undefined : own;
 }
 
 function wholeInWords(own: readonly FieldChange[], place: Place): ShownChange {
