@@ -149,7 +149,7 @@ describe('what cannot be read', () => {
     const connection = await shared();
     const error = await refusal(connection, 'jenji://organizations/Nobody%20Ltd');
     expect(error).toMatchObject({ code: -32602, data: { uri: 'jenji://organizations/Nobody%20Ltd' } });
-    expect(error.message).toContain(mainOrganization(connection.sandbox).header.id);
+    expect(error.message).toContain(`⟦${mainOrganization(connection.sandbox).header.name}⟧`);
   });
 
   test('is told apart from what Jenji does not give now', async () => {

@@ -77,7 +77,7 @@ export function defineListTool<const Input extends z.ZodObject>(declaration: Rea
 }
 
 /** A tool that shows what one operation answers, with names beside ids. */
-export function defineRecordTool<const Input extends z.ZodObject>(declaration: ReadingToolDeclaration<Input>): Tool {
+function defineRecordTool<const Input extends z.ZodObject>(declaration: ReadingToolDeclaration<Input>): Tool {
   const { toCall, operation, isWanted: _, ...rest } = declaration;
   return defineTool({
     ...rest,

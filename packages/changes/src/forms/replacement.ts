@@ -7,7 +7,7 @@ import { canonicalJson } from '../state.ts';
 export type ReadRecord = Readonly<Record<string, unknown>>;
 
 /** How a field that is written is found in what is read, where it is not simply there under the same name. */
-export interface WrittenField {
+interface WrittenField {
   /** Name under which it is read. */
   readAs?: string;
   /** From the value read to the value to write. */

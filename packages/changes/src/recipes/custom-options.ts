@@ -36,7 +36,7 @@ interface ListPath {
 }
 
 /** The options of a list, by id. */
-export async function readOptions(
+async function readOptions(
   reading: Reading,
   { organizationId, listId }: ListPath,
 ): Promise<{ options: Items; unnamed?: readonly ReadRecord[] }> {

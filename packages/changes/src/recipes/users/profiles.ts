@@ -5,7 +5,7 @@ import type { Loss } from '../../recipe.ts';
 import type { GroupNames } from '../organizations/group-names.ts';
 import { type GroupMention, namedGroup } from './groups.ts';
 
-export interface Profile {
+interface Profile {
   groups: Readonly<Record<string, true>>;
   /** What a newer Jenji shows besides. */
   [field: string]: unknown;
