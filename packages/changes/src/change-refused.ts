@@ -14,7 +14,9 @@ export type RefusalReason =
   /** It would destroy more than the request allows. */
   | 'losses'
   /** The journal knows no such change. */
-  | 'unknown';
+  | 'unknown'
+  /** Nobody knows yet what became of the change: `resolve` finds out. */
+  | 'unresolved';
 
 /** The change makes no sense now, or is not allowed. Nothing was sent. The message says why and what to do instead. */
 export class ChangeRefused extends JenjiError {

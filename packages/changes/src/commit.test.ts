@@ -292,7 +292,7 @@ test('says that it does not know when reading back fails too, and finds out late
   expect(await failing.commit(plan.token)).toMatchObject({ status: 'unknown', items: [{ status: 'unknown' }] });
   expect(await changes.get(plan.id)).toMatchObject({ status: 'unknown' });
   await expect(changes.resolve(plan.id)).rejects.toThrow(/403/);
-  await expect(changes.undo(plan.id)).rejects.toThrow(/resolve it first/);
+  await expect(changes.undo(plan.id)).rejects.toThrow(/is not known yet, so it cannot be turned back/);
   sandbox.faults.clear();
   expect(await changes.resolve(plan.id)).toMatchObject({
     status: 'committed',

@@ -52,7 +52,11 @@ export async function openToken(engine: Engine, token: string): Promise<Chronicl
       'This token belongs to no plan of this account: it was copied wrongly, or made with another key or on another machine. Plan again. Nothing was sent.',
     );
   }
-  if (chronicle.declined) throw new ChangeRefused('token', 'A person refused this plan. Nothing was sent.');
+  if (chronicle.declined)
+    throw new ChangeRefused(
+      'token',
+      'A person refused this plan: ask what to do instead, and plan that. Nothing was sent.',
+    );
   if (chronicle.started || chronicle.ended || (await engine.claims.look(id)) !== 'free') throw usedToken();
   if (engine.now() >= expiresAt) {
     throw new ChangeRefused('token', 'This plan is more than 15 minutes old: plan again. Nothing was sent.');

@@ -112,7 +112,7 @@ describe('a process killed', () => {
 
     const [latest] = await changes.list({ limit: 1 });
     expect(latest).toMatchObject({ id, status: 'interrupted' });
-    await expect(changes.undo(id)).rejects.toThrow(/resolve it first/);
+    await expect(changes.undo(id)).rejects.toThrow(/is not known yet, so it cannot be turned back/);
     await expect(changes.commit(token)).rejects.toMatchObject({ reason: 'token' });
     const found = bare();
     const resolved = await changes.resolve(id);

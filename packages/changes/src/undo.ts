@@ -93,7 +93,7 @@ async function openItems(engine: Engine, seen: Seen): Promise<number[]> {
   const status = changeStatus(engine, seen, new Map());
   if (status === 'sending') throw new ChangeRefused('state', `Change ${id} is being carried out now.`);
   if (status === 'interrupted' || itemStatuses(chronicle).includes('unknown')) {
-    throw new ChangeRefused('state', `What became of change ${id} is not known: resolve it first, then undo it.`);
+    throw new ChangeRefused('unresolved', `What became of change ${id} is not known yet, so it cannot be turned back.`);
   }
   const back = turnedBack(await engine.journal.all()).get(id);
   const open = itemStatuses(chronicle).flatMap((each, index) => (isThere(each) && !back?.has(index) ? [index] : []));

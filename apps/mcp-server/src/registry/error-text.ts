@@ -63,8 +63,19 @@ function refusalLines({ message, reason, drift, choices }: ChangeRefused): strin
   return [
     why,
     ...(differs.length > 0 ? ['What differs:', ...differs] : []),
+    ...(reason === 'losses' ? [afterLosses(message)] : []),
+    ...(reason === 'unresolved' ? ['list_changes with this change_id finds it out; then undo it.'] : []),
     ...(reason === 'unknown' ? ['list_changes shows those there are.'] : []),
   ];
+}
+
+/** Tools call the number by another name than the bodies of operations. */
+function afterLosses(message: string): string {
+  const most = /\bmax([A-Z][a-z]+)\b/.exec(message)?.[1];
+  const how = most
+    ? `, with that number as max_${most.toLowerCase()} where the tool has it, in body where it has none`
+    : '';
+  return `Show the user what would be lost; after a yes, call again${how}.`;
 }
 
 function issueLines({ issues }: InvalidArgumentsError): string[] {

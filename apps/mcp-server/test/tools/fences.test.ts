@@ -158,9 +158,10 @@ test('nor do ids and codes that somebody made of sentences, in plans, refusals, 
       const [person] = main.users.values();
       const id = `x${hostile}`;
       const labelsPerLanguage = { en: 'Odd' };
+      const disabled = false;
       main.groups.push({ id, name: 'Odd group', parentGroupId: 'root' });
-      main.categories.push({ id, labelsPerLanguage });
-      main.optionLists.get('project')?.push({ id, labelsPerLanguage });
+      main.categories.push({ id, labelsPerLanguage, disabled });
+      main.optionLists.get('project')?.push({ id, labelsPerLanguage, disabled });
       const [rule] = main.warningRules;
       if (rule) main.warningRules.push({ ...rule, id, externalRuleId: hostile });
       if (!person) throw new Error('The organization has no users');

@@ -434,7 +434,7 @@ function refuseEndings(form: ListForm, endings: readonly string[], delta: ListDe
   const many = endings.length === 1 ? `1 ${form.noun}` : `${endings.length} ${form.plural}`;
   throw new ChangeRefused(
     'losses',
-    `This would ${verb} ${many}, and ${limit} is ${allowed}: ${listed(endings, 40)}. If all of that is wanted, say ${limit}: ${endings.length} in the body.`,
+    `This would ${verb} ${many}, and ${limit} is ${allowed}: ${listed(endings, 40)}. If all of that is wanted, say ${limit}: ${endings.length}.`,
   );
 }
 

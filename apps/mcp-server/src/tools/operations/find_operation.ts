@@ -10,6 +10,10 @@ import { waysToCall } from '../../operations/ways-to-call.ts';
 import { defineTool } from '../../registry/define-tool.ts';
 import { ours } from '../../results/fenced-value.ts';
 
+/** What is done through this server is not undone by an operation of Jenji. */
+const isUndo = /\b(undo|revert|roll ?back|annul\w*|défai\w*|rétabli\w*)/i;
+const undoing = 'To turn back a change made here, use undo_change; list_changes shows them.';
+
 export default defineTool({
   name: 'find_operation',
   title: 'Find an API operation',
@@ -43,7 +47,7 @@ export default defineTool({
         ...(rank === 0 && (isId || isGateway(ways[0])) && parametersOf(id, operation)),
       };
     });
-    const next = nextStep(found);
+    const next = [...(isUndo.test(query) ? [undoing] : []), nextStep(found)].join(' ');
     return {
       structured: { operations: found, next },
       text: [

@@ -159,7 +159,7 @@ function lossesOfGuessing({ categories, leftOut, source }: Basis, delta: ListDel
       `This may disable ${listed(
         may.map(({ what }) => what),
         40,
-      )}, and maxDisabled is ${maxDisabled}. If all of that is wanted, say maxDisabled: ${ending + may.length} in the delta.`,
+      )}, and maxDisabled is ${maxDisabled}. If all of that is wanted, say maxDisabled: ${ending + may.length}.`,
     );
   }
   return [
