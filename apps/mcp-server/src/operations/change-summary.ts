@@ -5,7 +5,7 @@ import { operations } from '@jenji-kit/client';
  * What replacing operations do here, where only the difference is given: their summaries, which are those of the API,
  * speak of what is cleared or disabled when it is left out.
  */
-export const changeSummaries: Partial<Record<WriteOperationId, string>> = {
+const changeSummaries: Partial<Record<WriteOperationId, string>> = {
   'communications.update': 'Change a message.',
   'categories.replaceAll': 'Add, change and disable categories.',
   'categories.update': 'Change one category; disabling it disables its children.',

@@ -76,26 +76,6 @@ export function defineListTool<const Input extends z.ZodObject>(declaration: Rea
   });
 }
 
-/** A tool that shows what one operation answers, with names beside ids. */
-function defineRecordTool<const Input extends z.ZodObject>(declaration: ReadingToolDeclaration<Input>): Tool {
-  const { toCall, operation, isWanted: _, ...rest } = declaration;
-  return defineTool({
-    ...rest,
-    hazard: 'read',
-    operations: [operation],
-    output: z.object({ record: z.looseObject({}).describe('Its fields'), requests: requestCount() }),
-    async handler(input, context) {
-      const scope = await ChangeScope.open(context);
-      const { organizationId, ...args } = await toCall(input, scope);
-      await withinBounds(scope.reader, operation, args.path ?? {});
-      scope.reader.countRequest();
-      const answer = await scope.reader.jenji.callUnknown(operation, args, { signal: context.signal });
-      const record = shownRecord(isRecord(answer) ? answer : {}, await namesOf(organizationId, scope));
-      return { structured: { record, requests: scope.reader.requests }, text: fencedJson(record) };
-    },
-  });
-}
-
 async function namesOf(organizationId: string | undefined, { reader }: ChangeScope): Promise<Names | undefined> {
   return organizationId === undefined ? undefined : await reader.withNames(organizationId, (names) => names);
 }

@@ -127,7 +127,7 @@ export interface ReadList extends Around {
 }
 
 /** Items as they are read, by key. Those that nothing can name are kept apart. */
-export function itemsByKey(
+function itemsByKey(
   form: Pick<ListForm, 'keys'>,
   list: readonly ReadRecord[] | null | undefined,
 ): { items: Record<string, ReadRecord>; sequence: string[]; unnamed: ReadRecord[] } {

@@ -5,14 +5,19 @@ import type { Loss } from '../../recipe.ts';
 import type { GroupNames } from '../organizations/group-names.ts';
 import { type GroupMention, namedGroup } from './groups.ts';
 
-interface Profile {
-  groups: Readonly<Record<string, true>>;
-  /** What a newer Jenji shows besides. */
-  [field: string]: unknown;
-}
-
 /** Profiles by id, each with its groups by id: neither has an order. */
-export type Profiles = Readonly<Record<string, Profile>>;
+export type Profiles = Readonly<
+  Record<
+    string,
+    {
+      groups: Readonly<Record<string, true>>;
+      /** What a newer Jenji shows besides. */
+      [field: string]: unknown;
+    }
+  >
+>;
+
+type Profile = Profiles[string];
 
 const pairs = z
   .array(
