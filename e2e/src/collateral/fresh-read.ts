@@ -8,7 +8,10 @@ type Item = ChangeRecord['items'][number];
 const placesOfJenji: ReadonlySet<string> = new Set(['sequence', 'order']);
 
 /** The places that an item of the journal says have changed and that are not as it says, in a fresh read of the same. */
-export async function notAsTold(jenji: JenjiClient, { operation, request, changed = [] }: Item): Promise<unknown[]> {
+export async function notAsTold(
+  jenji: JenjiClient,
+  { operation, request, changed = [], unexpected = [] }: Item,
+): Promise<unknown[]> {
   const reading: Parameters<Recipe['read']>[0] = {
     // The client checks the arguments of an id that is known only at run time as strictly as of any other.
     call: (id, args) => jenji.callUnknown(id, args) as never,
@@ -16,7 +19,10 @@ export async function notAsTold(jenji: JenjiClient, { operation, request, change
   };
   const { path = {}, query, body = {}, clear = [], accept = [] } = request;
   const state = await recipeOf(operation).read(reading, { path, query, body, clear, accept });
+  // What was found out later tells also what others have done in between: that is theirs, and may have changed since.
+  const ofOthers = new Set(unexpected.map(({ path }) => JSON.stringify(path)));
   return changed
+    .filter(({ path }) => !ofOthers.has(JSON.stringify(path)))
     .filter(({ path }) => !placesOfJenji.has(path[0] ?? ''))
     .map((change) => ({ ...change, fresh: valueAt(state, change.path) }))
     .filter(({ after, fresh }) => plainText(after) !== plainText(fresh));

@@ -127,7 +127,10 @@ export interface RecordChange extends Omit<WorldRecord, 'text'> {
 /** The records without what Jenji writes by itself, which nothing sets back: instants of changes, converted amounts. */
 export function withoutJenjisOwn(records: WorldRecords): WorldRecords {
   const own = /"(updatedAt|total\w*InMasterCurrency|totalConversionRate)":("[^"]*"|[\d.]+),?/g;
-  const text = (each: WorldRecord) => each.text.replaceAll(own, '').replaceAll(',}', '}');
+  // The label of a payment method is Jenji's: the one in the language that the organization has at the time.
+  const label = /"label":"(?:[^"\\]|\\.)*",?/g;
+  const text = ({ kind, text }: WorldRecord) =>
+    (kind === 'paymentMethods' ? text.replaceAll(label, '') : text).replaceAll(own, '').replaceAll(',}', '}');
   return new Map([...records].map(([name, record]) => [name, { ...record, text: text(record) }]));
 }
 

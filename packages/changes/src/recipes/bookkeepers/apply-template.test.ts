@@ -36,7 +36,7 @@ test('counts what it destroys, names it, and says that nothing brings it back', 
   expect({ hazard, organization }).toEqual({ hazard: 'reset', organization: clientId });
   expect(prepared.destroys).toEqual({ name: templateId, count, what: 'expenses' });
   expect(prepared.title).toBe(`Apply template "${templateId}" to ${shown}: hard reset of ${count} expenses`);
-  expect(diff.map(({ path }) => path.join('.'))).toEqual(['organization.templateId', 'expenses.digest']);
+  expect(diff.map(({ path }) => path.join('.'))).toEqual(['organization.templateId']);
   expect(prepared.losses?.[0]?.what).toMatch(new RegExp(`every expense of .*: ${count} in all \\(\\d+ [A-Z]`));
   expect(prepared.losses?.every(({ kind }) => kind === 'reset')).toBe(true);
   expect(prepared.notes).toContainEqual(expect.stringContaining('block it first'));
