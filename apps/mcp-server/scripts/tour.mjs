@@ -148,7 +148,7 @@ async function tour() {
 
   chapter(9, 'Turn it back: Jenji does not say which action leads back, so the possible ones are named');
   const { message } = await call(client, 'undo_change', { change_id: change });
-  const back = /Possible now: ([\w-]+)/.exec(message)?.[1];
+  const back = /possible now: ([\w-]+)/i.exec(message)?.[1];
   if (!back) throw new Error('No action leads back.');
   await call(client, 'undo_change', { change_id: change, action: back });
   await client.close();
