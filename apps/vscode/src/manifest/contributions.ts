@@ -1,0 +1,40 @@
+import type { CommandDeclaration, MenuPlace } from './command.ts';
+import { commands } from './commands/index.ts';
+import { configuration } from './settings.ts';
+import { views, viewsContainers, viewsWelcome } from './views.ts';
+
+const declared: readonly (readonly [string, CommandDeclaration])[] = Object.entries(commands);
+
+/** `contributes` of the manifest, with texts in all languages in their places. `scripts/generate.mjs` writes it. */
+export const contributions = {
+  viewsContainers,
+  views,
+  viewsWelcome,
+  commands: declared.map(([command, { title, shortTitle, icon, enablement }]) => ({
+    command,
+    title,
+    ...(shortTitle && { shortTitle }),
+    category: 'Jenji',
+    ...(icon && { icon }),
+    ...(enablement && { enablement }),
+  })),
+  menus: menusOf(declared),
+  keybindings: declared.flatMap(([command, { keybindings = [] }]) =>
+    keybindings.map((keybinding) => ({ command, ...keybinding })),
+  ),
+  configuration,
+};
+
+function menusOf(entries: typeof declared): Record<string, object[]> {
+  const menus: Record<string, object[]> = {
+    commandPalette: entries.flatMap(([command, { palette }]) =>
+      palette === true ? [] : [{ command, when: palette ?? 'false' }],
+    ),
+  };
+  const place = (command: string, { menu, ...rest }: MenuPlace) => {
+    menus[menu] ??= [];
+    menus[menu].push({ command, ...rest });
+  };
+  for (const [command, declaration] of entries) for (const each of declaration.menus ?? []) place(command, each);
+  return menus;
+}

@@ -1,0 +1,2 @@
+export { contributions } from './contributions.ts';
+export { description } from './description.ts';
