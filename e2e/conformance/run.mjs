@@ -15,12 +15,12 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify, stripVTControlCharacters } from 'node:util';
 import { build } from 'esbuild';
-import { bundleOptions, requireBanner } from '../../apps/mcp-server/scripts/bundle-options.mjs';
+import { bundleOptions, requireBanner } from '../../packages/mcp/scripts/bundle-options.mjs';
 
 const { values } = parseArgs({ options: { verbose: { type: 'boolean' }, only: { type: 'string' } } });
 const here = dirname(fileURLToPath(import.meta.url));
 const bundle = join(here, '../../apps/mcp-server/dist/jenji-mcp.js');
-const fixtures = join(here, '../../apps/mcp-server/test/conformance/fixture-server.ts');
+const fixtures = join(here, '../../packages/mcp/test/conformance/fixture-server.ts');
 
 /** Those that ask for nothing but what any server has. */
 const withoutFixtures = [

@@ -6,14 +6,16 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
-import { appFolder, bundleOptions } from './bundle-options.mjs';
+import { bundleOptions } from '../../../packages/mcp/scripts/bundle-options.mjs';
+import { staleIn } from '../../../packages/mcp/scripts/written-files.mjs';
+import { appFolder } from './app-folder.mjs';
 import { buildDeferred, entryBanner, loadDeferred } from './deferred-part.mjs';
-import { staleFiles } from './generated-files.mjs';
+import { generatedFiles } from './generated-files.mjs';
 import { thirdPartyNotices } from './third-party-notices.mjs';
 
 const largestFile = 2_000_000;
 
-const stale = await staleFiles({ pages: false });
+const stale = staleIn(appFolder, generatedFiles());
 if (stale.length > 0) {
   console.error(`Stale: ${stale.join(', ')}. Run "node scripts/generate.mjs" in apps/mcp-server.`);
   process.exit(1);

@@ -1,6 +1,6 @@
 // @ts-check
 import { build } from 'esbuild';
-import { bundleOptions } from './bundle-options.mjs';
+import { bundleOptions } from '../../../packages/mcp/scripts/bundle-options.mjs';
 
 /**
  * Keeps a module as text inside the one file that ships, until it is imported.

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { packExtension, validateManifest } from '@anthropic-ai/mcpb';
-import { appFolder } from './bundle-options.mjs';
+import { appFolder } from './app-folder.mjs';
 
 const { values } = parseArgs({ options: { output: { type: 'string' } } });
 const output = resolve(values.output ?? join(appFolder, 'dist/jenji-mcp.mcpb'));

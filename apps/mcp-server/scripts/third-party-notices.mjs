@@ -1,7 +1,7 @@
 // @ts-check
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { appFolder } from './bundle-options.mjs';
+import { packageFolder } from '../../../packages/mcp/scripts/bundle-options.mjs';
 
 /**
  * The licences of the packages whose code is in the bundles: they ask to be passed on with it.
@@ -13,7 +13,7 @@ export function thirdPartyNotices(metafiles) {
     metafiles.flatMap(({ outputs }) =>
       Object.values(outputs).flatMap(({ inputs }) =>
         Object.keys(inputs)
-          .map((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(resolve(appFolder, path))?.[0])
+          .map((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(resolve(packageFolder, path))?.[0])
           .filter((folder) => folder !== undefined),
       ),
     ),

@@ -1,10 +1,10 @@
+import { offerOf } from '@jenji-kit/mcp';
 import { BadUsage } from './command/bad-usage.ts';
 import { type CommandLine, readCommandLine } from './command/command-line.ts';
 import { helpText } from './command/help.ts';
+import identity from './generated/identity.json' with { type: 'json' };
 import { log } from './log.ts';
-import { serverIdentity } from './registry/tool-listing.ts';
-import { offerOf } from './server/offer.ts';
-import { readHttpSettings } from './settings/http-settings.ts';
+import { readHttpSettings } from './settings/read-http-settings.ts';
 import { readSettings } from './settings/read-settings.ts';
 import { serveStdio } from './stdio/serve-stdio.ts';
 
@@ -32,11 +32,11 @@ function run(command: CommandLine): void {
     return;
   }
   if (command.show !== undefined) {
-    process.stdout.write(command.show === 'help' ? helpText() : `${serverIdentity.version}\n`);
+    process.stdout.write(command.show === 'help' ? helpText() : `${identity.version}\n`);
     return;
   }
   const settings = readSettings(command, process.env);
-  const offer = offerOf(settings);
+  const offer = offerOf(settings, identity);
   if (command.transport === 'stdio') {
     serveStdio(offer, (session) => start(({ runStdio }) => runStdio(offer, settings, session)));
     process.stdin.once('end', end);

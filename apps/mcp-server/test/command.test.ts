@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
-import manifest from '../src/generated/tool-manifest.json' with { type: 'json' };
+import identity from '../src/generated/identity.json' with { type: 'json' };
 import { spawnServer, startHttp } from './server-process.ts';
 
 /** Runs the command to its end, with nothing on its standard input. */
@@ -25,7 +25,7 @@ describe('jenji-mcp', () => {
     for (const word of ['--sandbox', '--read-only', 'organizations', 'JENJI_API_SECRET', 'JENJI_MCP_TOKEN']) {
       expect(help.stdout).toContain(word);
     }
-    expect(await run(['--version'])).toEqual({ code: 0, stdout: `${manifest.server.version}\n`, stderr: '' });
+    expect(await run(['--version'])).toEqual({ code: 0, stdout: `${identity.version}\n`, stderr: '' });
   });
 
   test.each([

@@ -7,7 +7,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import * as z from 'zod';
 import { readCommandLine } from '../src/command/command-line.ts';
 import { helpText } from '../src/command/help.ts';
-import { readHttpSettings } from '../src/settings/http-settings.ts';
+import { readHttpSettings } from '../src/settings/read-http-settings.ts';
 import { readSettings } from '../src/settings/read-settings.ts';
 import { bundlePath } from './bundle-path.ts';
 import { sandboxEnvironment } from './sandbox-environment.ts';

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { defaultToolsets, offerOf } from '@jenji-kit/mcp';
 import { startSandbox } from '@jenji-kit/sandbox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import manifest from '../src/generated/tool-manifest.json' with { type: 'json' };
-import { defaultToolsets } from '../src/registry/toolsets.ts';
+import identity from '../src/generated/identity.json' with { type: 'json' };
 import { forEachClient } from './for-each-client.ts';
 import { sandboxEnvironment } from './sandbox-environment.ts';
 
@@ -17,12 +17,9 @@ afterAll(() => sandbox.close());
 forEachClient(({ maker, era, transport, connect }) => {
   test('lists the tools as they were generated, and says who it is', async () => {
     const client = await connect();
-    expect(await client.listTools()).toEqual(
-      manifest.tools
-        .filter(({ toolset }) => defaultToolsets.some((name) => name === toolset))
-        .map(({ toolset: _toolset, hazard: _hazard, operations: _operations, ...tool }) => tool),
-    );
-    expect(client.serverVersion()).toMatchObject({ name: 'jenji-mcp', version: manifest.server.version });
+    const { tools } = offerOf({ toolsets: defaultToolsets, writes: 'confirm' }, identity);
+    expect(await client.listTools()).toEqual(tools);
+    expect(client.serverVersion()).toMatchObject({ name: 'jenji-mcp', version: identity.version });
     expect(client.instructions()).toContain('Jenji is an expense-management service');
   });
 
@@ -100,17 +97,16 @@ describe('the tools that are listed', () => {
     test('are those of the toolsets chosen at start', async () => {
       const client = await connect({ args: ['--toolsets', 'organizations'] });
       const names = (await client.listTools()).map(({ name }) => name);
-      expect(names).toEqual(
-        manifest.tools.filter(({ toolset }) => toolset === 'organizations').map(({ name }) => name),
-      );
+      const { tools } = offerOf({ toolsets: ['organizations'], writes: 'confirm' }, identity);
+      expect(names).toEqual(tools.map(({ name }) => name));
       expect(client.instructions()).not.toContain('- expenses:');
     });
 
     test('are only those that read, with --read-only', async () => {
       const client = await connect({ args: ['--read-only'] });
       const tools = await client.listTools();
-      const listed = manifest.tools.filter(({ toolset }) => defaultToolsets.some((name) => name === toolset));
-      expect(tools.length).toBe(listed.filter(({ hazard }) => hazard === 'read').length);
+      const all = offerOf({ toolsets: defaultToolsets, writes: 'confirm' }, identity).tools;
+      expect(tools.length).toBe(all.filter(({ annotations }) => annotations.readOnlyHint === true).length);
       expect(tools.every(({ annotations }) => annotations?.readOnlyHint === true)).toBe(true);
       expect(client.instructions()).toContain('read-only');
     });

@@ -5,11 +5,11 @@ import { type Changes, createChanges } from '@jenji-kit/changes';
 import { createJenjiClient, type JenjiClient } from '@jenji-kit/client';
 import type { ApiKey, Sandbox } from '@jenji-kit/sandbox';
 import { Client, type ElicitResult, InMemoryTransport, type RequestOptions } from '@modelcontextprotocol/client';
-import { toolCaller } from '../../../apps/mcp-server/src/registry/call-tool.ts';
-import { toolsetNames } from '../../../apps/mcp-server/src/registry/toolsets.ts';
-import { createServer } from '../../../apps/mcp-server/src/server/create-server.ts';
-import { offerOf } from '../../../apps/mcp-server/src/server/offer.ts';
-import type { Settings } from '../../../apps/mcp-server/src/settings/settings.ts';
+import { toolCaller } from '../../../packages/mcp/src/registry/call-tool.ts';
+import { toolsetNames } from '../../../packages/mcp/src/registry/toolsets.ts';
+import { createServer } from '../../../packages/mcp/src/server/create-server.ts';
+import { offerOf } from '../../../packages/mcp/src/server/offer.ts';
+import type { Settings } from '../../../packages/mcp/src/settings/settings.ts';
 
 export interface ToolAnswer {
   text: string;
@@ -53,7 +53,6 @@ export async function connectMcp(sandbox: Sandbox, key: ApiKey, options: Connect
   const credentials = { type: key.type, user: key.user, secret: key.secret };
   const jenji = createJenjiClient({ baseUrl: sandbox.url, credentials, budget, maxAttempts });
   const settings: Settings = {
-    account: undefined,
     toolsets: toolsetNames,
     writes,
     organizations: undefined,
@@ -81,7 +80,11 @@ export async function connectMcp(sandbox: Sandbox, key: ApiKey, options: Connect
   });
   const [near, far] = InMemoryTransport.createLinkedPair();
   await Promise.all([
-    createServer(offerOf(settings), toolCaller(shared, shared), shared).connect(far),
+    createServer(
+      offerOf(settings, { name: 'e2e-server', title: 'Jenji', version: '1.0.0' }),
+      toolCaller(shared, shared),
+      shared,
+    ).connect(far),
     client.connect(near),
   ]);
   // A client that knows the output schemas holds every answer to them.

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Changes } from '@jenji-kit/changes';
 import type { JenjiClient } from '@jenji-kit/client';
-import type { Settings } from '../settings/settings.ts';
-import { NotConfigured } from './not-configured.ts';
+import { NotConfigured } from '@jenji-kit/mcp/serving';
+import type { StartSettings } from '../settings/start-settings.ts';
 
 /** The configured account: one client, made when the first tool needs it. */
 export interface OpenAccount {
@@ -15,7 +15,7 @@ export interface OpenAccount {
   close(): Promise<void>;
 }
 
-export function openAccount(settings: Settings): OpenAccount {
+export function openAccount(settings: StartSettings): OpenAccount {
   let connection: Promise<Connection> | undefined;
   let changes: Promise<Changes> | undefined;
   const open = () => {
@@ -36,6 +36,13 @@ export function openAccount(settings: Settings): OpenAccount {
   };
 }
 
+const howToConfigure = [
+  'No Jenji account is configured, so this server can list its tools but not run them.',
+  'Tell the user: set the environment variables JENJI_API_USER and JENJI_API_SECRET (an API key of Jenji, from its',
+  'administration) in the configuration of this MCP server and start it again. For a bookkeeper key set also',
+  'JENJI_KEY_TYPE=bookkeeper. To try it without an account, start it with --sandbox.',
+].join(' ');
+
 interface Connection {
   client: JenjiClient;
   /** Name of the API user. */
@@ -45,8 +52,8 @@ interface Connection {
   close(): Promise<void>;
 }
 
-async function connect({ account, budget }: Settings): Promise<Connection> {
-  if (account === undefined) throw new NotConfigured();
+async function connect({ account, budget }: StartSettings): Promise<Connection> {
+  if (account === undefined) throw new NotConfigured(howToConfigure);
   const { createJenjiClient } = await import('@jenji-kit/client');
   if (account !== 'sandbox') {
     const { server, ...credentials } = account;
@@ -71,7 +78,7 @@ async function connect({ account, budget }: Settings): Promise<Connection> {
   };
 }
 
-async function changesOf({ client, user, folder }: Connection, settings: Settings): Promise<Changes> {
+async function changesOf({ client, user, folder }: Connection, settings: StartSettings): Promise<Changes> {
   const { createChanges } = await import('@jenji-kit/changes');
   const { writes, organizations, allowReset } = settings;
   return createChanges({

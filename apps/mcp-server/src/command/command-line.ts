@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { isToolset, type Toolset, toolsetNames } from '../registry/toolsets.ts';
+import { isToolset, type Toolset, toolsetNames } from '@jenji-kit/mcp';
 import { BadUsage } from './bad-usage.ts';
 
 /** What the command line asks for; undefined is "not said", for which the environment or a default decides. */

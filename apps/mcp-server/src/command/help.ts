@@ -1,4 +1,4 @@
-import { defaultToolsets, toolsets } from '../registry/toolsets.ts';
+import { defaultToolsets, toolsets } from '@jenji-kit/mcp';
 
 export function helpText(): string {
   return `Model Context Protocol server for Jenji, the expense-management service.

@@ -1,12 +1,12 @@
 import { resolveBaseUrl } from '@jenji-kit/client/environment';
 import { BadUsage } from '../command/bad-usage.ts';
-import { readHttpSettings } from '../settings/http-settings.ts';
+import { readHttpSettings } from '../settings/read-http-settings.ts';
 import { type Environment, type Flags, readSettings } from '../settings/read-settings.ts';
-import type { Settings } from '../settings/settings.ts';
+import type { StartSettings } from '../settings/start-settings.ts';
 import type { Finding } from './check.ts';
 
 /** Whether flags and environment can be used, and what they come to. */
-export function checkSettings(flags: Flags, environment: Environment): Finding & { settings?: Settings } {
+export function checkSettings(flags: Flags, environment: Environment): Finding & { settings?: StartSettings } {
   try {
     const settings = readSettings(flags, environment);
     readHttpSettings({ host: undefined, port: undefined }, environment);
@@ -30,7 +30,7 @@ export function checkSettings(flags: Flags, environment: Environment): Finding &
   }
 }
 
-function inWords({ account, writes, toolsets, organizations }: Settings): string {
+function inWords({ account, writes, toolsets, organizations }: StartSettings): string {
   const whose =
     account === 'sandbox' || account === undefined
       ? 'the built-in sandbox'

@@ -1,6 +1,6 @@
 import { resolveBaseUrl } from '@jenji-kit/client/environment';
 import type { Environment, Flags } from '../settings/read-settings.ts';
-import type { Account, Settings } from '../settings/settings.ts';
+import type { Account, StartSettings } from '../settings/start-settings.ts';
 import type { Check, Finding } from './check.ts';
 import { checkNode } from './check-node.ts';
 import { checkSettings } from './check-settings.ts';
@@ -25,7 +25,7 @@ export async function examine(flags: Flags, environment: Environment): Promise<C
   }
 }
 
-async function examineServer(account: Account, settings: Settings, environment: Environment): Promise<Check[]> {
+async function examineServer(account: Account, settings: StartSettings, environment: Environment): Promise<Check[]> {
   const { checkNetwork } = await import('./check-network.ts');
   const network = await checkNetwork(resolveBaseUrl(account.server), environment);
   if (network.status === 'failed') return [{ name: 'network', ...network }, ...skipped('network').slice(1)];
@@ -50,7 +50,7 @@ async function examineServer(account: Account, settings: Settings, environment: 
 }
 
 /** The budget that a server would use, or one of its own where that cannot be. */
-async function budgetOf({ server, user }: Account, settings: Settings, onWarning: (message: string) => void) {
+async function budgetOf({ server, user }: Account, settings: StartSettings, onWarning: (message: string) => void) {
   const { createBudget, JenjiError } = await import('@jenji-kit/client');
   const limits = settings.budget;
   try {
@@ -63,7 +63,7 @@ async function budgetOf({ server, user }: Account, settings: Settings, onWarning
 }
 
 /** The account to look at; for the sandbox, one that is started for it. */
-async function accountOf({ account }: Settings): Promise<{ account: Account; close(): Promise<void> }> {
+async function accountOf({ account }: StartSettings): Promise<{ account: Account; close(): Promise<void> }> {
   if (account !== 'sandbox' && account !== undefined) return { account, close: async () => {} };
   const { startSandbox } = await import('@jenji-kit/sandbox');
   const sandbox = await startSandbox();

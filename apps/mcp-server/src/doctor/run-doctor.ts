@@ -1,4 +1,4 @@
-import { serverIdentity } from '../registry/tool-listing.ts';
+import identity from '../generated/identity.json' with { type: 'json' };
 import type { Environment, Flags } from '../settings/read-settings.ts';
 import type { Check } from './check.ts';
 import { examine } from './examine.ts';
@@ -14,7 +14,7 @@ export interface DoctorReport {
 export async function runDoctor(flags: Flags & { json: boolean }, environment: Environment): Promise<DoctorReport> {
   const checks = await examine(flags, environment);
   const ok = checks.every(({ status }) => status !== 'failed');
-  const { name, version } = serverIdentity;
+  const { name, version } = identity;
   if (flags.json) return { ok, text: `${JSON.stringify({ ok, name, version, checks }, null, 2)}\n` };
   const failed = checks.filter(({ status }) => status === 'failed').length;
   const ending = ok ? 'The server can work.' : `${failed} of ${checks.length} checks failed.`;

@@ -1,8 +1,8 @@
 import { delimiter } from 'node:path';
+import { defaultToolsets } from '@jenji-kit/mcp';
 import { describe, expect, test } from 'vitest';
 import { BadUsage } from '../command/bad-usage.ts';
-import { defaultToolsets } from '../registry/toolsets.ts';
-import { readHttpSettings } from './http-settings.ts';
+import { readHttpSettings } from './read-http-settings.ts';
 import { type Environment, readSettings } from './read-settings.ts';
 
 const noFlags = { sandbox: false, readOnly: false, toolsets: undefined };
@@ -99,6 +99,7 @@ describe('settings of HTTP', () => {
       port: 3845,
       token: undefined,
       hostnames: ['localhost', '127.0.0.1', '[::1]'],
+      hostnamesAdvice: 'JENJI_MCP_HOSTS adds names.',
     });
   });
 

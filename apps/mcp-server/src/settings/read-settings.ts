@@ -1,9 +1,9 @@
 import { delimiter, isAbsolute } from 'node:path';
 import { resolveBaseUrl } from '@jenji-kit/client/environment';
+import { defaultToolsets, type Toolset, writesModes } from '@jenji-kit/mcp';
 import { BadUsage } from '../command/bad-usage.ts';
 import { readToolsets } from '../command/command-line.ts';
-import { defaultToolsets, type Toolset } from '../registry/toolsets.ts';
-import { type Account, type Settings, writesModes } from './settings.ts';
+import type { Account, StartSettings } from './start-settings.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -20,7 +20,7 @@ export interface Flags {
  *
  * @throws BadUsage that names the variable and what it accepts, never its value where that could be a secret.
  */
-export function readSettings(flags: Flags, environment: Environment): Settings {
+export function readSettings(flags: Flags, environment: Environment): StartSettings {
   const get = (name: string) => environment[name]?.trim() || undefined;
   const toolsets = get('JENJI_TOOLSETS');
   return {

@@ -1,16 +1,19 @@
 import { PassThrough } from 'node:stream';
 import { text as readAll } from 'node:stream/consumers';
+import { type Offer, offerOf, toolsetNames } from '@jenji-kit/mcp';
+import { createServer } from '@jenji-kit/mcp/serving';
 import { LATEST_PROTOCOL_VERSION, SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/server';
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { noAccount } from '../../test/no-account.ts';
-import { toolsetNames } from '../registry/toolsets.ts';
-import { createServer } from '../server/create-server.ts';
-import { type Offer, offerOf } from '../server/offer.ts';
+import { openRuntime } from '../account/open-runtime.ts';
+import identity from '../generated/identity.json' with { type: 'json' };
+import { readSettings } from '../settings/read-settings.ts';
 import { handOver, legacyRevisions, modernRevision, openingOf } from './opening.ts';
 
-const offer = offerOf({ toolsets: toolsetNames, writes: 'confirm' });
+const offer = offerOf({ toolsets: toolsetNames, writes: 'confirm' }, identity);
+/** No tool is called here. */
+const { callTool, shared } = openRuntime(readSettings({ sandbox: false, readOnly: false, toolsets: undefined }, {}));
 
 const clientInfo = { name: 'test', version: '1' };
 const envelope = {
@@ -48,12 +51,9 @@ async function askSdk(messages: readonly unknown[], offered: Offer = offer): Pro
   const output = new PassThrough();
   const requests = messages.filter((message) => Object.hasOwn(message as object, 'id')).length;
   let answered = 0;
-  const connection = serveStdio(
-    () => createServer(offered, () => Promise.reject(new Error('no tool is called here')), noAccount()),
-    {
-      transport: new StdioServerTransport(input, output),
-    },
-  );
+  const connection = serveStdio(() => createServer(offered, callTool, shared), {
+    transport: new StdioServerTransport(input, output),
+  });
   const written = readAll(
     output.on('data', (chunk: Buffer) => {
       answered += chunk.toString('utf8').split('\n').length - 1;
@@ -119,8 +119,8 @@ describe('the opening of a session', () => {
         initialized,
         ...lists.map((method, id) => ({ jsonrpc: '2.0', id: id + 1, method })),
       ];
-      const { answers } = open(messages, offerOf(choice));
-      expect(answers.join('')).toBe(await askSdk(messages, offerOf(choice)));
+      const { answers } = open(messages, offerOf(choice, identity));
+      expect(answers.join('')).toBe(await askSdk(messages, offerOf(choice, identity)));
     }
   });
 

@@ -1,5 +1,4 @@
-import type { Offer } from '../server/offer.ts';
-import { cacheHint } from '../server/offer.ts';
+import { cacheHint, type Offer } from '@jenji-kit/mcp';
 import { isModernEnvelope, isOpeningParams, isPlainObject } from './opening-messages.ts';
 
 /** Revisions with the `initialize` handshake, and the one with an envelope on each request. A test holds both against the SDK. */

@@ -1,4 +1,4 @@
-import type { Offer } from '../server/offer.ts';
+import type { Offer } from '@jenji-kit/mcp';
 import { handOver, openingOf } from './opening.ts';
 
 /** A session as far as it has come: what the client sent, and the lines it was answered with. */
