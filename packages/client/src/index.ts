@@ -9,6 +9,7 @@ export * from './errors.ts';
 export type { CallParameters, JenjiMethods } from './methods.ts';
 export * from './money/currency.ts';
 export * from './money/decimal.ts';
+export { receiptType } from './storage/receipt-type.ts';
 export type { Download, DownloadOptions, UploadOptions } from './storage/storage.ts';
 export * from './stream/read-items.ts';
 export * from './time/instant.ts';

@@ -1,10 +1,9 @@
-import { operationIds } from '@jenji-kit/client';
+import { operationIds, receiptType } from '@jenji-kit/client';
 import type { Expense } from '@jenji-kit/sandbox';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toolsetNames } from '../src/registry/toolsets.ts';
 import { offeredResources, resourceEntries } from '../src/resources/catalog.ts';
-import { receiptType } from '../src/resources/receipt-type.ts';
 import { matchUri, parseUri, uriOf } from '../src/resources/resource-uri.ts';
 import { type Connected, connected, connectedForAll } from './tools/connected.ts';
 import { attack, breakOut, marker, poisoned, strings } from './tools/hostile-world.ts';

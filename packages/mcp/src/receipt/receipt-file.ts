@@ -1,8 +1,8 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open, realpath } from 'node:fs/promises';
 import { extname, isAbsolute, relative, resolve } from 'node:path';
+import { receiptType } from '@jenji-kit/client';
 import { Refused } from '../registry/refused.ts';
-import { receiptType } from '../resources/receipt-type.ts';
 import type { Settings } from '../settings/settings.ts';
 
 /** Bytes. A phone's photo has 2 to 4 MiB, a scanned invoice less. */

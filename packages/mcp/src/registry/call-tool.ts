@@ -1,6 +1,6 @@
+import { withoutInvisible } from '@jenji-kit/client/text';
 import { Asks } from '../approval/question.ts';
 import { toolModules } from '../generated/tool-modules.ts';
-import { withoutInvisible } from '../results/untrusted.ts';
 import { AnswerTooLong, answerCap } from './answer-too-long.ts';
 import type { Attachment, Tool } from './define-tool.ts';
 import { errorText, isMistake } from './error-text.ts';

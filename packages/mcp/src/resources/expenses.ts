@@ -1,3 +1,4 @@
+import { receiptType } from '@jenji-kit/client';
 import { idAtEnd } from '../arguments/id-at-end.ts';
 import { Reader } from '../directory/reader.ts';
 import { readExpense } from '../expense/read-expense.ts';
@@ -6,7 +7,6 @@ import { filled } from '../results/filled.ts';
 import { shortenTexts } from '../results/shorten-texts.ts';
 import { defineResource } from './define-resource.ts';
 import { icons } from './icons.ts';
-import { receiptType } from './receipt-type.ts';
 import { uriOf } from './resource-uri.ts';
 
 export const receiptUri = 'jenji://expenses/{expense}/receipt';

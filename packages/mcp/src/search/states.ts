@@ -1,3 +1,4 @@
+import { stateSayings } from '@jenji-kit/client/text';
 import { folded } from '../directory/folded-text.ts';
 import { similarity } from '../directory/similarity.ts';
 import { InvalidInput } from '../registry/invalid-input.ts';
@@ -6,18 +7,7 @@ import { idText } from '../results/id-text.ts';
 /** The states the manual names. A workflow may have others, so those met in the expenses are known as well. */
 const documented = ['WAITING_FOR_VALIDATION', 'ACCEPTED', 'EXPORTED', 'ACCOUNTED', 'PAID', 'DELETED'];
 
-/** What people say for states, folded, and the codes it stands for. */
-const sayings: readonly (readonly [codes: RegExp, ...words: string[]])[] = [
-  [/^WAITING/, 'pending', 'waiting', 'submitted', 'to approve', 'en attente', 'a valider', 'soumis', 'soumise'],
-  [/^WAITING_FOR_VALIDATION$/, 'waiting for approval', 'en attente de validation'],
-  [/^ACCEPTED$/, 'approved', 'validated', 'accepte', 'acceptee', 'approuve', 'approuvee', 'valide', 'validee'],
-  [/^(REFUSED|REJECTED|NOT_COMPLIANT)$/, 'refused', 'rejected', 'refuse', 'refusee', 'rejete', 'rejetee'],
-  [/^EXPORTED$/, 'exporte', 'exportee'],
-  [/^ACCOUNTED$/, 'booked', 'comptabilise', 'comptabilisee'],
-  [/^PAID$/, 'reimbursed', 'paye', 'payee', 'rembourse', 'remboursee'],
-  [/^DELETED$/, 'supprime', 'supprimee'],
-];
-const codesByWord = new Map(sayings.flatMap(([codes, ...words]) => words.map((word) => [word, codes] as const)));
+const codesByWord = new Map(stateSayings.flatMap(([codes, ...words]) => words.map((word) => [word, codes] as const)));
 
 /** Whether the caller asks for deleted expenses by a state. */
 export function asksForDeleted(wanted: readonly string[]): boolean {

@@ -1,4 +1,4 @@
-import { StorageError } from '@jenji-kit/client';
+import { receiptType, StorageError } from '@jenji-kit/client';
 import * as z from 'zod';
 import { recordId } from '../../arguments/record-id.ts';
 import { Reader } from '../../directory/reader.ts';
@@ -6,7 +6,6 @@ import { readExpense } from '../../expense/read-expense.ts';
 import { type Attachment, defineTool } from '../../registry/define-tool.ts';
 import { offeredResources } from '../../resources/catalog.ts';
 import { largestReceipt, receiptUri } from '../../resources/expenses.ts';
-import { receiptType } from '../../resources/receipt-type.ts';
 import { uriOf } from '../../resources/resource-uri.ts';
 import { idText } from '../../results/id-text.ts';
 import { requestCount } from '../../results/page.ts';

@@ -1,0 +1,3 @@
+export { folded } from './folded-text.ts';
+export { stateSayings } from './state-sayings.ts';
+export { withoutInvisible } from './visible-text.ts';
