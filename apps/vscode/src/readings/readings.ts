@@ -76,13 +76,23 @@ export class Readings {
   /** Has a key and all below it read again with their next use. The values stay. */
   refresh(key: string): void {
     for (const [each, entry] of this.#entries) {
-      if (each === key || each.startsWith(`${key}/`) || key === '') {
-        entry.stale = true;
-        // What is under way began before the wish to see what is new.
-        if (entry.underWay) entry.underWay = undefined;
-      }
+      if (each === key || each.startsWith(`${key}/`) || key === '') outdate(entry);
     }
     this.#changed.fire(key);
+  }
+
+  /** Has a key read again with its next use, and nothing below it: as when a name in it has changed. */
+  refreshAlone(key: string): void {
+    const entry = this.#entries.get(key);
+    if (entry) outdate(entry);
+    this.#changed.fire(key);
+  }
+
+  /** Forgets everything, and ends what is being read. */
+  clear(): void {
+    const entries = [...this.#entries.values()];
+    this.#entries.clear();
+    for (const { underWay } of entries) underWay?.controller.abort();
   }
 
   /** Is told the key of whatever was read, failed, or is to be read again. */
@@ -144,4 +154,10 @@ export class Readings {
       }
     }
   }
+}
+
+function outdate(entry: Entry): void {
+  entry.stale = true;
+  // What is under way began before the wish to see what is new.
+  entry.underWay = undefined;
 }

@@ -1,0 +1,243 @@
+import * as l10n from '@vscode/l10n';
+import { Emitter } from '../emitter.ts';
+import { type Account, accountIdOf, readAccounts } from './account.ts';
+import { type Connection, type Connections, NoSuchAccount, SecretMissing } from './connection.ts';
+import type { ConnectionSettings } from './connection-settings.ts';
+import { type OpenConnection, openConnection, type Target } from './open-connection.ts';
+import { createSampleData, type SampleData } from './sample-data.ts';
+import type { AccountStore, PinStore, SecretStore } from './stores.ts';
+
+/** Where Jenji itself enforces limits, nobody may set higher ones. */
+const jenjiLimits = { perSecond: 3, perMinute: 120 };
+
+interface Entry {
+  readonly promise: Promise<OpenConnection>;
+  /** The secret that it was opened with. */
+  readonly secret: Promise<string | undefined>;
+  connection?: OpenConnection;
+}
+
+const secretPrefix = 'jenji.account.';
+
+export interface ConnectionsOptions {
+  readonly store: AccountStore;
+  readonly secrets: SecretStore;
+  readonly pin: PinStore;
+  readonly settings: () => ConnectionSettings;
+  /** Milliseconds after which the other store is looked at again when one of them has changed. For tests. */
+  readonly followAfter?: readonly number[];
+}
+
+/** What is needed for an account, beside its secret. */
+export type NewAccount = Omit<Account, 'id'>;
+
+/** The connections, and what the commands about accounts do. */
+export interface AccountRegistry extends Connections {
+  readonly sample: SampleData;
+  /** Adds a verified account, or gives one that is there a new name and secret. Sample data has no secret. */
+  add(account: NewAccount, secret: string | undefined): Promise<Account>;
+  rename(accountId: string, label: string): Promise<void>;
+  /** A verified secret in place of the one before. */
+  changeSecret(accountId: string, secret: string): Promise<void>;
+  /** Signs out: ends what is under way, and leaves nothing of the account behind. */
+  remove(accountId: string): Promise<void>;
+  /** Makes an account that of this workspace, or none. */
+  pin(accountId: string | undefined): Promise<void>;
+  /** Takes over what another window has done. */
+  reload(): void;
+  /** Ends the connections, so that the next use goes by new settings. */
+  reopen(): Promise<void>;
+  /** Ends everything; the accounts stay signed in. */
+  close(): Promise<void>;
+}
+
+/** The accounts kept in the editor's stores. Nothing is opened or loaded before somebody asks for it. */
+export function createConnections({
+  store,
+  secrets,
+  pin,
+  settings,
+  followAfter = [0, 300, 2000],
+}: ConnectionsOptions): AccountRegistry {
+  const changed = new Emitter();
+  const opened = new Map<string, Entry>();
+  const sample = createSampleData(() => settings().budget);
+  let known = readAccounts(store.load());
+  /** Writes follow each other, each upon what the one before saved. */
+  let writing: Promise<unknown> = Promise.resolve();
+  let closed = false;
+  const timers = new Set<NodeJS.Timeout>();
+
+  const find = (accountId: string) => known.find(({ id }) => id === accountId);
+
+  function write(change: (accounts: readonly Account[]) => readonly Account[]): Promise<void> {
+    const written = writing.then(async () => {
+      const accounts = change(readAccounts(store.load()));
+      await store.save(accounts);
+      await take(accounts);
+    });
+    writing = written.catch(() => undefined);
+    return written;
+  }
+
+  /** Goes by these accounts from now on. */
+  async function take(accounts: readonly Account[]): Promise<void> {
+    const same = JSON.stringify(accounts) === JSON.stringify(known);
+    known = [...accounts];
+    const gone = [...opened.keys()].filter((id) => !find(id));
+    const closing = Promise.all(gone.map(end));
+    if (!same) changed.fire();
+    await closing;
+    if (!known.some(({ place }) => place === 'sample')) await sample.stop();
+  }
+
+  async function end(accountId: string): Promise<void> {
+    const entry = opened.get(accountId);
+    opened.delete(accountId);
+    await (await entry?.promise.catch(() => undefined))?.close();
+  }
+
+  async function targetOf(account: Account, kept: Promise<string | undefined>): Promise<Target> {
+    const { budget, stateFolder } = settings();
+    if (account.place === 'sample') {
+      const running = await sample.start();
+      const credentials = running.credentials[account.keyType];
+      const { url: baseUrl, limits } = running;
+      return { baseUrl, credentials, limits, stateFolder: running.stateFolder, shared: false };
+    }
+    const secret = await kept;
+    if (secret === undefined) {
+      throw new SecretMissing(
+        l10n.t(
+          'The secret of “{0}” is not in the secret storage of this editor. Change its secret to go on.',
+          account.label,
+        ),
+        account.id,
+      );
+    }
+    const { baseUrl, keyType: type, user, place } = account;
+    const limits = place === 'custom' ? budget : atMost(jenjiLimits, budget);
+    return { baseUrl, credentials: { type, user, secret }, limits, stateFolder, shared: true };
+  }
+
+  function open(account: Account): Entry {
+    const secret = Promise.resolve(account.place === 'sample' ? undefined : secrets.get(secretPrefix + account.id));
+    return { secret, promise: openWith(account, secret) };
+  }
+
+  async function openWith(account: Account, secret: Promise<string | undefined>): Promise<OpenConnection> {
+    let last = account;
+    const current = () => {
+      last = find(account.id) ?? last;
+      return last;
+    };
+    return openConnection(current, await targetOf(account, secret), settings());
+  }
+
+  async function connect(accountId: string): Promise<Connection> {
+    const account = find(accountId);
+    if (!account || closed) throw new NoSuchAccount(l10n.t('This account has been signed out of.'));
+    let entry = opened.get(accountId);
+    if (!entry) {
+      entry = open(account);
+      opened.set(accountId, entry);
+    }
+    const mine = entry;
+    try {
+      const connection = await mine.promise;
+      if (opened.get(accountId) !== mine) return await connect(accountId);
+      if (!mine.connection) {
+        mine.connection = connection;
+        changed.fire();
+      }
+      return connection;
+    } catch (error) {
+      if (opened.get(accountId) === mine) opened.delete(accountId);
+      throw error;
+    }
+  }
+
+  function reload(): void {
+    const written = writing.then(() => take(readAccounts(store.load())));
+    writing = written.catch(() => undefined);
+  }
+
+  // The editor tells of a secret in every window, but of the rest in none, and it arrives a little earlier or later.
+  const watching = secrets.onDidChange(({ key }) => {
+    if (!key.startsWith(secretPrefix)) return;
+    endIfChanged(key.slice(secretPrefix.length)).catch(() => undefined);
+    for (const ms of followAfter) {
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        reload();
+      }, ms);
+      timers.add(timer);
+    }
+  });
+  /** Another window changed the secret; this one's own change comes here as well, and its connection is as it should be. */
+  async function endIfChanged(accountId: string): Promise<void> {
+    const entry = opened.get(accountId);
+    if (!entry || (await secrets.get(secretPrefix + accountId)) === (await entry.secret)) return;
+    await end(accountId);
+    changed.fire();
+  }
+
+  return {
+    sample,
+    accounts() {
+      const pinned = pin.load();
+      return [...known.filter(({ id }) => id === pinned), ...known.filter(({ id }) => id !== pinned)];
+    },
+    preferred() {
+      return find(pin.load() ?? '') ?? known[0];
+    },
+    isPinned: (accountId) => pin.load() === accountId,
+    connect,
+    open: () => [...opened.values()].flatMap(({ connection }) => connection ?? []),
+    onDidChange: changed.event,
+
+    async add(account, secret) {
+      const added: Account = { ...account, id: accountIdOf(account) };
+      await end(added.id);
+      if (secret !== undefined) await secrets.store(secretPrefix + added.id, secret);
+      await write((accounts) =>
+        accounts.some(({ id }) => id === added.id)
+          ? accounts.map((each) => (each.id === added.id ? added : each))
+          : [...accounts, added],
+      );
+      return added;
+    },
+    rename: (accountId, label) =>
+      write((accounts) => accounts.map((each) => (each.id === accountId ? { ...each, label } : each))),
+    async changeSecret(accountId, secret) {
+      await secrets.store(secretPrefix + accountId, secret);
+      await end(accountId);
+      changed.fire();
+    },
+    async remove(accountId) {
+      if (pin.load() === accountId) await pin.save(undefined);
+      await secrets.delete(secretPrefix + accountId);
+      await write((accounts) => accounts.filter(({ id }) => id !== accountId));
+    },
+    async pin(accountId) {
+      await pin.save(accountId);
+      changed.fire();
+    },
+    reload,
+    async reopen() {
+      await Promise.all([...opened.keys()].map(end));
+      changed.fire();
+    },
+    async close() {
+      closed = true;
+      watching.dispose();
+      for (const timer of timers) clearTimeout(timer);
+      await Promise.all([...opened.keys()].map(end));
+      await sample.stop();
+    },
+  };
+}
+
+function atMost(limits: typeof jenjiLimits, { perSecond = limits.perSecond, perMinute = limits.perMinute }) {
+  return { perSecond: Math.min(limits.perSecond, perSecond), perMinute: Math.min(limits.perMinute, perMinute) };
+}

@@ -1,0 +1,72 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { ConnectionSettings } from '../accounts/connection-settings.ts';
+import { type AccountRegistry, createConnections } from '../accounts/connections.ts';
+import { connectionSettingsFrom } from '../accounts/read-connection-settings.ts';
+import type { Guard } from './guard.ts';
+import { registerCommand } from './register-command.ts';
+
+const accountsKey = 'jenji.accounts';
+const pinKey = 'jenji.pinnedAccount';
+
+/** The accounts of the window: what is known of them in the global state, their secrets in the secret storage. */
+export function openAccounts({ globalState, workspaceState, secrets, subscriptions }: vscode.ExtensionContext) {
+  const connections = createConnections({
+    store: {
+      load: () => globalState.get(accountsKey),
+      save: (accounts) => globalState.update(accountsKey, accounts.length > 0 ? accounts : undefined),
+    },
+    secrets,
+    pin: {
+      load: () => workspaceState.get<string>(pinKey),
+      save: (accountId) => workspaceState.update(pinKey, accountId),
+    },
+    settings: readSettings,
+  });
+  tellWhetherSignedIn(connections);
+  subscriptions.push(
+    connections.onDidChange(() => tellWhetherSignedIn(connections)),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (connectionSettings.some((name) => event.affectsConfiguration(name))) void connections.reopen();
+    }),
+    // The editor does not tell one window what another has kept: look when people come back to this one.
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      if (focused) connections.reload();
+    }),
+  );
+  return connections;
+}
+
+const connectionSettings = [
+  'jenji.budget',
+  'jenji.requests',
+  'jenji.changes.readOnly',
+  'jenji.changes.allowReset',
+  'jenji.stateFolder',
+];
+
+function readSettings(): ConnectionSettings {
+  const configuration = vscode.workspace.getConfiguration('jenji');
+  return connectionSettingsFrom((name) => configuration.get(name), process.env);
+}
+
+/** Welcome views, menus and commands are shown by it. */
+function tellWhetherSignedIn(connections: AccountRegistry): void {
+  void vscode.commands.executeCommand('setContext', 'jenji.signedIn', connections.accounts().length > 0);
+}
+
+export function activateAccounts({ guard, connections }: AccountServices): vscode.Disposable {
+  return vscode.Disposable.from(
+    registerCommand(guard, 'jenji.trySampleData', async () => {
+      const { credentials } = await connections.sample.start();
+      const { user } = credentials.organization;
+      const label = l10n.t('Sample company');
+      await connections.add({ label, place: 'sample', baseUrl: '', keyType: 'organization', user }, undefined);
+    }),
+  );
+}
+
+export interface AccountServices {
+  readonly guard: Guard;
+  readonly connections: AccountRegistry;
+}
