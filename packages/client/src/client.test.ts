@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { RecordingBudget } from '../test/recording-budget.ts';
 import { json, scriptedServer } from '../test/scripted-server.ts';
 import { failure, secret } from '../test/transport-fixture.ts';
@@ -14,6 +14,7 @@ import {
   ServerError,
   TimeoutError,
 } from './errors.ts';
+import type { Attempt } from './transport/attempt.ts';
 
 function clientTo(url: string, options: Partial<JenjiClientOptions> = {}) {
   const budget = new RecordingBudget();
@@ -59,6 +60,32 @@ describe('call', () => {
       ['GET', '/api/org/v1/expenses/e1/actions', ''],
       ['POST', '/api/org/v1/expenses/e1/actions/accept', '{"comment":"ok"}'],
     ]);
+  });
+
+  it('tells of each attempt what became of it, and nothing of what was asked or answered', async () => {
+    const attempts: Attempt[] = [];
+    let served = 0;
+    const server = await scriptedServer(({ response }) => {
+      served += 1;
+      if (served === 1) json(response, 503, { message: secret });
+      else if (served === 2) response.socket?.resetAndDestroy();
+      else if (served === 3) json(response, 200, { id: 'e1' });
+    });
+    const { jenji } = clientTo(server.url, { onAttempt: (attempt) => attempts.push(attempt) });
+    await jenji.expenses.get({ path: { expenseId: 'someone@example.com' } });
+    const leaving = new AbortController();
+    const left = jenji.expenses.get({ path: { expenseId: 'e2' } }, { signal: leaving.signal });
+    await vi.waitFor(() => expect(served).toBe(4));
+    leaving.abort();
+    await expect(left).rejects.toThrow(AbortedError);
+    await vi.waitFor(() => expect(attempts).toHaveLength(4));
+    expect(attempts.map(({ operation, method, attempt, outcome }) => [operation, method, attempt, outcome])).toEqual([
+      ['expenses.get', 'GET', 1, { kind: 'answer', status: 503 }],
+      ['expenses.get', 'GET', 2, { kind: 'no answer', reason: expect.any(String) }],
+      ['expenses.get', 'GET', 3, { kind: 'answer', status: 200 }],
+      ['expenses.get', 'GET', 1, { kind: 'given up' }],
+    ]);
+    expect(JSON.stringify(attempts)).not.toMatch(new RegExp(`${secret}|someone`));
   });
 
   it('sends the body of a DELETE', async () => {

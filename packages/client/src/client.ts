@@ -21,6 +21,7 @@ import { InvalidArgumentsError, JenjiError } from './errors.ts';
 import { type CallParameters, type JenjiMethods, methodsOf } from './methods.ts';
 import { type Download, type DownloadOptions, Storage, type UploadOptions } from './storage/storage.ts';
 import type { ApiRequest } from './transport/api-request.ts';
+import type { Attempt } from './transport/attempt.ts';
 import { itemStream } from './transport/item-stream.ts';
 import { queryString } from './transport/query-string.ts';
 import { parseShape } from './transport/response-shape.ts';
@@ -47,6 +48,8 @@ export interface JenjiClientOptions {
   userAgent?: string | undefined;
   /** Bytes that the answer of one call may have, unpacked; `stream` has no such limit. Default 64 MiB. */
   maxResponseBytes?: number | undefined;
+  /** For a log: told of each request, repeated ones too, when its answer begins or it has failed. It must not throw. */
+  onAttempt?: ((attempt: Attempt) => void) | undefined;
 }
 
 /**
@@ -124,7 +127,15 @@ export function createJenjiClient(options: JenjiClientOptions): JenjiClient {
       key: { baseUrl, user: options.credentials.user },
       ...(options.budget && !isBudget(options.budget) && { limits: options.budget }),
     });
-  const transport = new Transport({ baseUrl, key, budget, userAgent, retry, maxResponseBytes });
+  const transport = new Transport({
+    baseUrl,
+    key,
+    budget,
+    userAgent,
+    retry,
+    maxResponseBytes,
+    onAttempt: options.onAttempt,
+  });
   const storage = new Storage(retry);
 
   const sendOptions = (call: CallOptions | undefined, otherwise: number): SendOptions => ({

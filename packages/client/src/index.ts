@@ -14,3 +14,4 @@ export type { Download, DownloadOptions, UploadOptions } from './storage/storage
 export * from './stream/read-items.ts';
 export * from './time/instant.ts';
 export * from './time/local-date.ts';
+export type { Attempt, AttemptOutcome } from './transport/attempt.ts';

@@ -56,6 +56,8 @@ export class RecordingBudget implements Budget {
       used: none,
       free: none,
       waiting: 0,
+      own: { second: 0, minute: 0 },
+      waitingElsewhere: 0,
       nextSlotInMs: 0,
     });
   }

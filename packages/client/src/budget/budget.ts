@@ -25,10 +25,17 @@ export interface BudgetStatus {
   limits: BudgetLimits;
   /** Slots counted now in each window, by all processes that share the budget, requests in flight included. */
   used: { second: number; minute: number };
+  /**
+   * Of `used`, what was taken through this object. The rest is of others on this machine that use the key, or from before
+   * this object was made.
+   */
+  own: { second: number; minute: number };
   /** What is left of each limit; 0 in both while the windows count as full because the server refused. */
   free: { second: number; minute: number };
   /** Requests of this process that wait for a slot. */
   waiting: number;
+  /** Requests of other processes that wait for one. */
+  waitingElsewhere: number;
   /**
    * Milliseconds until a request asked for now could start, all that wait before it included; 0 when it could at once.
    * The earliest case: every request in flight, and every one before it, is taken to be answered at once.

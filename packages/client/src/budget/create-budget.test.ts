@@ -47,6 +47,25 @@ it('counts together with all that are for the same user at the same server', asy
   for (const other of others) expect(await usedIn(other)).toBe(0);
 });
 
+it('tells what it took itself from what others of the machine took, and who of them waits', async () => {
+  const limits = { perSecond: 3, perMinute: 10 };
+  const [one, other] = [budgetFor({ key, limits }), budgetFor({ key, limits })];
+  (await one.acquire()).settle();
+  (await one.acquire()).refused(1);
+  const inFlight = await other.acquire();
+  expect(await one.status()).toMatchObject({ used: { second: 3 }, own: { second: 2, minute: 2 }, waitingElsewhere: 0 });
+  expect(await other.status()).toMatchObject({ used: { second: 3 }, own: { second: 1, minute: 1 } });
+
+  const leaving = new AbortController();
+  const waiting = [other.acquire({ signal: leaving.signal }), other.acquire({ signal: leaving.signal })];
+  expect(await other.status()).toMatchObject({ waiting: 2, waitingElsewhere: 0 });
+  await vi.waitFor(async () => expect((await one.status()).waitingElsewhere).toBeGreaterThan(0));
+  leaving.abort();
+  await Promise.allSettled(waiting);
+  inFlight.release();
+  expect((await other.status()).own).toEqual({ second: 0, minute: 0 });
+});
+
 it('touches no file before it is used', () => {
   budgetFor({ key });
   expect(fs.readdirSync(folder)).toEqual([]);

@@ -119,8 +119,10 @@ describe('several processes', () => {
     expect(await second.budget.status()).toEqual({
       limits: documented,
       used: { second: 3, minute: 3 },
+      own: { second: 0, minute: 0 },
       free: { second: 0, minute: 117 },
       waiting: 0,
+      waitingElsewhere: 0,
       nextSlotInMs: 1001,
     });
     expect(await waitOf(second.budget)).toBe(1001);

@@ -16,6 +16,8 @@ export class LogStore implements BudgetStore {
   /** Slots of this process that have not ended. */
   readonly #mine = new Set<string>();
   #given = 0;
+  /** When slots of this process ended that may still count, oldest first. */
+  #endedAt: number[] = [];
   /** Since when a slot is free that this process leaves to others. */
   #leavingSince: number | undefined;
   /** Who did not come when first in line, with when they were last heard of: others need not wait for them again. */
@@ -66,6 +68,7 @@ export class LogStore implements BudgetStore {
 
   async settle(slot: string): Promise<void> {
     this.#journal.commit({ do: 'settle', slot });
+    this.#used();
     this.#ended(slot);
   }
 
@@ -78,6 +81,7 @@ export class LogStore implements BudgetStore {
     const named = retryAfterMs !== undefined && retryAfterMs > 0;
     const pause = named ? Math.min(retryAfterMs, longestPause) : undefined;
     this.#journal.commit({ do: 'refuse', slot, pause });
+    this.#used();
     this.#ended(slot);
   }
 
@@ -86,12 +90,18 @@ export class LogStore implements BudgetStore {
     const now = this.#clock.now();
     while (this.#buryTheDead(now)) this.#journal.refresh();
     const { log, owner } = this.#journal;
-    let ahead = waiting;
-    for (const [other, waiter] of log.waiters()) if (other !== owner) ahead += waiter.count;
+    let waitingElsewhere = 0;
+    for (const [other, waiter] of log.waiters()) if (other !== owner) waitingElsewhere += waiter.count;
+    const used = log.used(now);
     return {
-      ...log.used(now),
+      ...used,
+      own: {
+        second: Math.min(used.second, this.#own(now, this.#windows.second)),
+        minute: Math.min(used.minute, this.#own(now, this.#windows.minute)),
+      },
+      waitingElsewhere,
       paused: log.pausedAt(now),
-      nextSlotInMs: Math.max(0, Math.ceil(log.forecast(now, limits, ahead) - now)),
+      nextSlotInMs: Math.max(0, Math.ceil(log.forecast(now, limits, waiting + waitingElsewhere) - now)),
     };
   }
 
@@ -145,6 +155,15 @@ export class LogStore implements BudgetStore {
       }
     }
     return buried;
+  }
+
+  #used(): void {
+    const now = this.#clock.now();
+    this.#endedAt = [...this.#endedAt.filter((at) => at + this.#windows.minute > now), now];
+  }
+
+  #own(now: number, window: number): number {
+    return this.#mine.size + this.#endedAt.filter((at) => at + window > now).length;
   }
 
   #ended(slot?: string): void {

@@ -73,13 +73,15 @@ export class Scheduler implements Budget {
   async status(): Promise<BudgetStatus> {
     const limits = { ...this.#limits };
     const waiting = this.#queue.length;
-    const { second, minute, paused, nextSlotInMs } = await this.#store.usage(limits, waiting);
+    const { second, minute, own, waitingElsewhere, paused, nextSlotInMs } = await this.#store.usage(limits, waiting);
     const left = (limit: number, used: number) => (paused ? 0 : Math.max(0, limit - used));
     return {
       limits,
       used: { second, minute },
+      own,
       free: { second: left(limits.perSecond, second), minute: left(limits.perMinute, minute) },
       waiting,
+      waitingElsewhere,
       nextSlotInMs,
     };
   }

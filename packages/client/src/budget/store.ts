@@ -21,6 +21,10 @@ export interface Usage {
   /** Slots counted in each window, those in flight included. */
   second: number;
   minute: number;
+  /** Of these, the slots that this store gave. */
+  own: { second: number; minute: number };
+  /** Requests of others that wait. */
+  waitingElsewhere: number;
   /** Whether the windows count as full because the server refused. */
   paused: boolean;
   /** See `BudgetStatus`. */

@@ -4,6 +4,7 @@ import type { Key } from '../credentials.ts';
 import { ConnectionError, JenjiError, ResponseShapeError } from '../errors.ts';
 import { apiError, readApiFailure } from './api-failure.ts';
 import { type ApiRequest, isWrite } from './api-request.ts';
+import type { Attempt, AttemptOutcome } from './attempt.ts';
 import { type Answer, dispatch } from './dispatch.ts';
 import { NetworkFailure } from './network-failure.ts';
 import { pause } from './patience.ts';
@@ -23,6 +24,8 @@ export interface Connection {
   host: string;
   userAgent: string;
   retry: RetrySettings;
+  /** Told of each attempt as soon as it is known what became of it. */
+  onAttempt?: ((attempt: Attempt) => void) | undefined;
 }
 
 /** An attempt that failed, and whether another one makes sense. */
@@ -75,8 +78,19 @@ async function attemptOnce<T>(
   const { progress, signal } = run;
   const mayHaveAppliedBefore = progress.mayHaveApplied;
   progress.stage = 'waiting for the request budget';
+  const asked = performance.now();
   const slot = await takeSlot(connection.budget, request, run);
+  const begun = performance.now();
   progress.attempts += 1;
+  const tell = (outcome: AttemptOutcome) =>
+    connection.onAttempt?.({
+      operation: request.operation,
+      method: request.method,
+      attempt: progress.attempts,
+      waitedMs: Math.round(begun - asked),
+      ms: Math.round(performance.now() - begun),
+      outcome,
+    });
   progress.stage = 'connecting';
   let sent = false;
   let answer: Answer;
@@ -89,10 +103,14 @@ async function attemptOnce<T>(
   } catch (error) {
     if (sent) slot.settle();
     else slot.release();
+    if (signal.aborted) tell({ kind: 'given up' });
     signal.throwIfAborted();
-    return { failure: connectionFailure(connection, request, run, new NetworkFailure(error), sent) };
+    const failure = new NetworkFailure(error);
+    tell({ kind: 'no answer', reason: failure.message });
+    return { failure: connectionFailure(connection, request, run, failure, sent) };
   }
   const { status } = answer;
+  tell({ kind: 'answer', status });
   if (status === 429) slot.refused(retryAfter(answer.headers));
   else slot.settle();
   progress.stage = 'reading the answer';

@@ -3,6 +3,7 @@ import type { Budget, Priority } from '../budget/budget.ts';
 import type { Key } from '../credentials.ts';
 import { JenjiError } from '../errors.ts';
 import { type ApiRequest, isWrite } from './api-request.ts';
+import type { Attempt } from './attempt.ts';
 import type { Answer } from './dispatch.ts';
 import { type Connection, exchange, unreadable } from './exchange.ts';
 import { InFlight } from './in-flight.ts';
@@ -20,6 +21,7 @@ export interface TransportSettings {
   retry: RetrySettings;
   /** Bytes that the answer of one call may have, unpacked. */
   maxResponseBytes: number;
+  onAttempt?: ((attempt: Attempt) => void) | undefined;
 }
 
 /** Options of one request that have no default any more. */
@@ -56,7 +58,7 @@ export class Transport {
   readonly #inFlight = new InFlight<{ status: number; text: string; progress: Progress }>();
   readonly #closing = new AbortController();
 
-  constructor({ baseUrl, key, budget, userAgent, retry, maxResponseBytes }: TransportSettings) {
+  constructor({ baseUrl, key, budget, userAgent, retry, maxResponseBytes, onAttempt }: TransportSettings) {
     this.#pool = new Pool(baseUrl.origin, {
       connections: 64,
       pipelining: 1,
@@ -73,6 +75,7 @@ export class Transport {
       host: baseUrl.host,
       userAgent,
       retry,
+      onAttempt,
     };
     this.#maxResponseBytes = maxResponseBytes;
   }
