@@ -2,5 +2,6 @@
 export { type HttpSettings, loopbackNames } from './http/http-settings.ts';
 export type { ListedTool, ListingChoice } from './registry/tool-listing.ts';
 export { defaultToolsets, isToolset, type Toolset, toolsetNames, toolsets } from './registry/toolsets.ts';
+export { logLine } from './server/log-line.ts';
 export { cacheHint, type Offer, offerOf, type ServerIdentity } from './server/offer.ts';
 export { type Advice, type Settings, type Writes, writesModes } from './settings/settings.ts';

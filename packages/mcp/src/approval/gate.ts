@@ -1,4 +1,11 @@
-import type { ApprovedBy, Attention, ChangeRecord, Changes, Plan } from '@jenji-kit/changes';
+import {
+  type ApprovedBy,
+  type Attention,
+  type ChangeRecord,
+  ChangeRefused,
+  type Changes,
+  type Plan,
+} from '@jenji-kit/changes';
 import { adviceOn } from '../changes/advice.ts';
 import { declinedAnswer, plannedAnswer, resultAnswer } from '../changes/change-answers.ts';
 import type { ChangeAnswer } from '../changes/change-output.ts';
@@ -10,6 +17,8 @@ import { InvalidInput } from '../registry/invalid-input.ts';
 import { Refused } from '../registry/refused.ts';
 import type { ToolContext } from '../registry/tool-context.ts';
 import { approvalCode, isApprovalCode } from './approval-code.ts';
+import { decisionOf, type HostApproval } from './host-approval.ts';
+import { inStretches, type Stretches } from './in-stretches.ts';
 import { isApproved, planQuestion } from './plan-form.ts';
 import { Asks } from './question.ts';
 
@@ -29,12 +38,14 @@ interface GateOptions {
  * @param makePlan Is not called when the call comes again with a person's answer: the plan is the one that was shown.
  */
 export async function throughGate(
-  context: ToolContext,
+  given: ToolContext,
   { preview = false, objection }: GateOptions,
   makePlan: (changes: Changes, attention: Attention) => Promise<Plan>,
 ): Outcome {
+  const stretches = inStretches(given.progress);
+  const context = { ...given, progress: stretches.progress };
   const changes = await writable(context);
-  if (context.asking.answer !== undefined) return await answered(changes, context);
+  if (isAnswered(context)) return await answered(changes, context);
   const plan = await makePlan(changes, attention(context));
   rememberCost(plan);
   const why = objection?.(plan);
@@ -44,6 +55,7 @@ export async function throughGate(
   }
   const [names, shown] = await Promise.all([namesFor(plan, context), withFilesNamed(plan, context)]);
   if (preview) return shownPlan(shown, names, afterPreview(plan, context), context);
+  if (context.approver) return await byHost(context.approver, changes, shown, plan.token, context, stretches);
   if (context.settings.writes === 'auto' && plan.hazard !== 'reset') {
     return await commit(changes, plan, plan.token, 'operator', context);
   }
@@ -60,8 +72,10 @@ function shownPlan(
   plan: Plan,
   names: NamesByOrganization,
   next: string,
-  { asking }: ToolContext,
+  { asking, approver }: ToolContext,
 ): ToolAnswer<ChangeAnswer> {
+  // The sealed token could be carried out elsewhere, so where the host decides only the host has it.
+  if (approver) return plannedAnswer({ ...plan, token: plan.id }, names, next);
   const answer = plannedAnswer(plan, names, next);
   return asking.cards ? { ...answer, meta: { 'jenji/approval': approvalCode(plan.token) } } : answer;
 }
@@ -71,15 +85,22 @@ function shownPlan(
  * the client can be asked, a person is asked all the same, so that no model approves what it planned itself.
  */
 export async function commitThroughGate(
-  context: ToolContext,
-  token: string,
+  given: ToolContext,
+  givenToken: string,
   { decision, approval }: { decision: 'commit' | 'refuse'; approval?: string | undefined },
 ): Outcome {
+  const stretches = inStretches(given.progress);
+  const context = { ...given, progress: stretches.progress };
   const changes = await writable(context);
-  if (context.asking.answer !== undefined) return await answered(changes, context);
+  if (isAnswered(context)) return await answered(changes, context);
+  const token = context.approver ? await tokenOfShown(changes, givenToken) : givenToken;
   const record = await changes.open(token);
   const isReset = record.hazard === 'reset';
   if (decision === 'refuse') return await decline(changes, record, token, 'The user declined.');
+  if (context.approver) {
+    const shown = await withFilesNamed(record, context);
+    return await byHost(context.approver, changes, shown, token, context, stretches);
+  }
   if (context.settings.writes === 'auto' && !isReset) return await commit(changes, record, token, 'operator', context);
   if (approval !== undefined && !isReset) {
     if (isApprovalCode(approval, token)) return await commit(changes, record, token, 'person', context);
@@ -112,6 +133,48 @@ function rememberCost({ id, cost }: Plan): void {
   costs.set(id, cost);
   const [oldest] = costs.keys();
   if (costs.size > 1000 && oldest !== undefined) costs.delete(oldest);
+}
+
+/** The token of a plan that was shown with its id in place of it: only of one that was made here, and not by the user. */
+async function tokenOfShown(changes: Changes, id: string): Promise<string> {
+  if (costs.has(id)) return await changes.tokenOf(id);
+  throw new InvalidInput({ field: 'token', rule: 'is of no plan that was made here', fix: 'Plan it again.' });
+}
+
+/** The way of a plan where the program that hosts this server asks its user. */
+async function byHost(
+  approver: HostApproval,
+  changes: Changes,
+  planned: Plan | ChangeRecord,
+  token: string,
+  context: ToolContext,
+  { step }: Stretches,
+): Outcome {
+  const { signal } = context;
+  const tell = () => step(approver.waiting);
+  const decision = await decisionOf(approver, planned, token, { signal, tell }).catch(async (error: unknown) => {
+    await withdraw(changes, token, signal.aborted ? 'The call was cancelled.' : 'The user could not be asked.');
+    throw error;
+  });
+  const typed: Readonly<Record<string, unknown>> = (decision.approved && decision.confirmation) || {};
+  if (decision.approved && (planned.confirmation === undefined || isApproved(planned.confirmation, typed))) {
+    return await commit(changes, planned, token, 'person', context);
+  }
+  const reason = decision.approved ? otherThanDestroyed : decision.reason;
+  await withdraw(changes, token, reason);
+  return declinedAnswer(planned, reason);
+}
+
+/** Refuses a plan, unless its host has done so already or it has expired. */
+async function withdraw(changes: Changes, token: string, reason: string): Promise<void> {
+  await changes.refuse(token, reason).catch((error: unknown) => {
+    if (!(error instanceof ChangeRefused)) throw error;
+  });
+}
+
+/** Whether the call comes again with an answer of the person in front of the client; where the host decides, none counts. */
+function isAnswered({ asking, approver }: ToolContext): boolean {
+  return approver === undefined && asking.answer !== undefined;
 }
 
 /** What comes after the question. The token is the state, so what is carried out is what was shown. */
@@ -168,10 +231,13 @@ function refusalIn(action: string, { confirmation }: ChangeRecord): string {
   if (action === 'decline') return 'The user declined.';
   if (action === 'cancel') return 'The user closed the form without deciding.';
   if (action !== 'accept') return 'The client gave no answer that can be read.';
-  return confirmation ? 'What the user typed is not what would be destroyed.' : 'The user left the box unticked.';
+  return confirmation ? otherThanDestroyed : 'The user left the box unticked.';
 }
 
-function afterPreview({ hazard }: Plan, { settings, asking }: ToolContext): string {
+const otherThanDestroyed = 'What the user typed is not what would be destroyed.';
+
+function afterPreview({ hazard }: Plan, { settings, asking, approver }: ToolContext): string {
+  if (approver) return 'commit_change with the token asks the user and carries it out.';
   if (hazard === 'reset' && !asking.possible)
     return 'This client shows no forms to a person, so it cannot be carried out here.';
   if (asking.possible && settings.writes === 'confirm')

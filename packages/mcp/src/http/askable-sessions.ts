@@ -4,7 +4,9 @@ import { waysToAsk } from '../approval/serve-questions.ts';
 
 export const sessionHeader = 'mcp-session-id';
 
-export interface SessionLimits {
+export interface SessionOptions {
+  /** Whether every client gets one, also one that cannot ask. */
+  readonly all?: boolean;
   /** Milliseconds without a request after which a session ends. A person may come back to a conversation after a night. */
   readonly idleMs?: number;
   /** The session used longest ago makes room for one more. */
@@ -33,14 +35,15 @@ interface Parsed {
 export function askableSessions(
   factory: McpServerFactory,
   report: (error: Error) => void,
-  { idleMs = 24 * 60 * 60_000, most = 500 }: SessionLimits = {},
+  { all = false, idleMs = 24 * 60 * 60_000, most = 500 }: SessionOptions = {},
 ) {
   /** By id, the one used longest ago first. */
   const sessions = new Map<string, Session>();
 
-  /** Whether a message opens a session of such a client. */
+  /** Whether a message opens a session. */
   function isFor(body: unknown): boolean {
     if (typeof body !== 'object' || body === null || !('method' in body) || body.method !== 'initialize') return false;
+    if (all) return true;
     const params = 'params' in body ? body.params : undefined;
     if (typeof params !== 'object' || params === null || !('capabilities' in params)) return false;
     const { possible, cards } = waysToAsk(params.capabilities);

@@ -6,10 +6,12 @@ import {
   WebStandardStreamableHTTPServerTransport,
 } from '@modelcontextprotocol/server';
 import { askableSessions, sessionHeader } from './askable-sessions.ts';
+import type { HttpSettings } from './http-settings.ts';
 
 export interface ProtocolHandlerOptions {
   /** Bytes of a request's body. */
   readonly largestBody: number;
+  readonly sessions?: HttpSettings['sessions'];
   /** Told of what went wrong outside an answer. */
   readonly report: (error: Error) => void;
 }
@@ -28,12 +30,12 @@ export interface ProtocolHandler {
  */
 export function protocolHandler(
   factory: McpServerFactory,
-  { largestBody, report }: ProtocolHandlerOptions,
+  { largestBody, sessions: which = 'to ask', report }: ProtocolHandlerOptions,
 ): ProtocolHandler {
   const limit = { maxRequestBodySize: largestBody };
   const modern = createMcpHandler(factory, { ...limit, legacy: 'reject', onerror: report });
   const stateless = legacyStatelessFallback(factory, report, limit);
-  const sessions = askableSessions(factory, report);
+  const sessions = askableSessions(factory, report, { all: which === 'for all' });
 
   async function fetchLegacy(request: Request, body: unknown): Promise<Response> {
     const parsed = body === undefined ? {} : { parsedBody: body };

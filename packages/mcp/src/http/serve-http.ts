@@ -31,7 +31,7 @@ export async function serveHttp(
   log: (line: string) => void,
 ): Promise<HttpService> {
   const report = (error: Error) => log(error.message);
-  const protocol = protocolHandler(factory, { largestBody, report });
+  const protocol = protocolHandler(factory, { largestBody, report, ...(http.sessions && { sessions: http.sessions }) });
   const bodies = new WeakMap<object, unknown>();
   // Not the SDK's own adapter: this one does without the streams and signals of the web where nobody looks at them, and
   // that is half of what a call costs (bench/toolcall.mjs).

@@ -7,7 +7,7 @@ import { errorText, isMistake } from './error-text.ts';
 import type { ToolContext } from './tool-context.ts';
 
 /** A `tools/call` result: the part of the protocol's shape that this server uses, the same in all revisions. */
-interface ToolResult {
+export interface ToolResult {
   content: ({ type: 'text'; text: string } | Attachment)[];
   structuredContent?: Record<string, unknown>;
   isError?: true;

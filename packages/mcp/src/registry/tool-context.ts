@@ -1,5 +1,6 @@
 import type { Changes } from '@jenji-kit/changes';
 import type { JenjiClient } from '@jenji-kit/client';
+import type { HostApproval } from '../approval/host-approval.ts';
 import type { Asking } from '../approval/question.ts';
 import type { Settings } from '../settings/settings.ts';
 
@@ -18,6 +19,8 @@ export interface ToolContext {
    * @throws NotConfigured as `jenji` does.
    */
   changes(): Promise<Changes>;
+  /** Decides on whatever writes, in place of whoever the client could ask. */
+  readonly approver?: HostApproval | undefined;
   /** Whether and how the person in front of the client can be asked. */
   readonly asking: Asking;
   /** Aborts when the client cancels the call or goes away. */

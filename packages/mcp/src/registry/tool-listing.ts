@@ -19,10 +19,12 @@ export interface ListedTool {
 export interface ListingChoice {
   toolsets: readonly Toolset[];
   writes: Writes;
+  /** Who approves what writes. Default: whoever the client can ask, or on the word of the model the client's host. */
+  approval?: 'host program' | undefined;
 }
 
 /** The tools of the chosen toolsets, without those that write when writing is off. The same for the life of the process. */
-export function listedTools({ toolsets, writes }: ListingChoice): ListedTool[] {
+export function listedTools({ toolsets, writes, approval }: ListingChoice): ListedTool[] {
   const chosen: ReadonlySet<string> = new Set(toolsets);
   const entries = entriesFor(toolsets);
   const isChosen = ({ toolset, hazard }: ManifestEntry) =>
@@ -33,7 +35,10 @@ export function listedTools({ toolsets, writes }: ListingChoice): ListedTool[] {
   const absent = entries.filter((entry) => !isListed(entry)).map(({ name }) => name);
   return withoutMentionsOf(
     absent,
-    entries.filter(isListed).map(({ toolset: _toolset, hazard: _hazard, ...tool }) => tool),
+    entries.filter(isListed).map(({ toolset: _toolset, hazard: _hazard, _meta, ...tool }) => {
+      // Where the program that hosts the server asks, no card does.
+      return _meta && approval === undefined ? { ...tool, _meta } : tool;
+    }),
   );
 }
 

@@ -13,7 +13,7 @@ export function instructionsFor(choice: ListingChoice, tools: readonly ListedToo
   ].join('\n');
 }
 
-function aboutChanges({ writes }: ListingChoice, tools: readonly ListedTool[]): string[] {
+function aboutChanges({ writes, approval }: ListingChoice, tools: readonly ListedTool[]): string[] {
   if (writes === 'off') return ['This server is read-only: nothing in Jenji can be changed through it.'];
   if (tools.every(({ annotations }) => annotations.readOnlyHint !== false)) return [];
   const may = (tool: string) => tools.some(({ name }) => name === tool);
@@ -22,6 +22,11 @@ function aboutChanges({ writes }: ListingChoice, tools: readonly ListedTool[]): 
     ...(may('list_changes') ? ['list_changes tells what was changed.'] : []),
     'An error says whether anything was changed.',
   ].join(' ');
+  if (approval === 'host program') {
+    return [
+      `A tool that writes shows its plan to the user and waits until they approved or refused it: call it without asking them first, and read in its answer what became of it. With preview it only plans. ${undo}`,
+    ];
+  }
   if (writes === 'auto') {
     return [`Changes are made at once: before each, show the user what would change and wait for a yes. ${undo}`];
   }

@@ -16,7 +16,7 @@ export function runtimeOf(account: Omit<SharedContext, 'onMistake'>, log: (line:
 }
 
 /** Where the mistake is, without the message of the error: it may repeat what people typed. */
-function mistakeLine(where: string, error: unknown): string {
+export function mistakeLine(where: string, error: unknown): string {
   if (!(error instanceof Error)) return `${where} threw something that is no error`;
   const [, ...frames] = error.stack?.split('\n    at ') ?? [];
   return `${where} failed with ${error.name} at ${frames.slice(0, 3).join(' < ') || 'an unknown place'}`;
