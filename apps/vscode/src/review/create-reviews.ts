@@ -22,6 +22,7 @@ interface Entry {
   readonly id: string;
   readonly accountId: string;
   origin: Origin;
+  show: Review['show'];
   plan: PlanShown;
   stage: Stage;
   /** Whoever proposed it and waits. */
@@ -100,13 +101,13 @@ export function createReviews(connections: Connections, { now = Date.now }: Crea
   }
 
   async function present(plan: Plan, options: PresentOptions): Promise<Decision> {
-    const { accountId, origin = 'person', signal, progress } = options;
+    const { accountId, origin = 'person', show = 'notification', signal, progress } = options;
     const decision = promised<Decision>();
     const waiter = { settle: decision.resolve, progress };
     // Another look into the journal may have found it first.
     const found = entries.get(plan.id);
-    const entry: Entry = found ?? { id: plan.id, accountId, origin, plan: planShown(plan), stage: { name: 'waiting' } };
-    Object.assign(entry, { origin, plan: planShown(plan), waiter });
+    const shown = { origin, show, plan: planShown(plan), waiter };
+    const entry = Object.assign(found ?? { id: plan.id, accountId, stage: { name: 'waiting' as const } }, shown);
     if (signal?.aborted) return await withdraw(entry);
     if (found) changed.fire();
     add(entry);
@@ -256,7 +257,9 @@ export function createReviews(connections: Connections, { now = Date.now }: Crea
       if (planning.get(accountId)) continue;
       for (const record of pending.toReversed()) {
         if (entries.has(record.id)) continue;
-        add({ id: record.id, accountId, origin: 'elsewhere', plan: planShown(record), stage: { name: 'waiting' } });
+        const { id } = record;
+        const plan = planShown(record);
+        add({ id, accountId, origin: 'elsewhere', show: 'notification', plan, stage: { name: 'waiting' } });
       }
     }
     watchTheClock();

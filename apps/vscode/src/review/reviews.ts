@@ -13,6 +13,8 @@ export interface Review {
   /** What would be done. It holds no token: that never leaves the process. */
   readonly plan: PlanShown;
   readonly stage: Stage;
+  /** How it is brought to the person's attention when it begins. */
+  readonly show: 'notification' | 'diff';
 }
 
 /** How far a review is. What has been decided is in the journal, and no review any more. */
@@ -43,6 +45,8 @@ export interface PresentOptions {
   /** Withdraws the plan while it waits. What is being carried out goes on to its end. */
   readonly signal?: AbortSignal | undefined;
   readonly origin?: Origin | undefined;
+  /** Whether a notification offers it for review (default), or its diff opens at once. */
+  readonly show?: 'notification' | 'diff' | undefined;
   /** Told while planning and committing how far it is. */
   readonly progress?: ((step: ReviewProgress) => void) | undefined;
 }
@@ -52,7 +56,8 @@ export type ProposeOptions = PresentOptions;
 
 /**
  * The way of every change that a person makes in the editor: it is planned, shown under Pending changes and as a diff,
- * and carried out when the person approves.
+ * and carried out when the person approves. The person is also told there what came of it; callers go on from the
+ * decision, and tell no more than what is theirs.
  */
 export interface Reviews {
   /**

@@ -1,11 +1,15 @@
 import type { CommandDeclaration } from '../command.ts';
 import { accountCommands } from './accounts.ts';
+import { budgetCommands } from './budget.ts';
+import { changeCommands } from './changes.ts';
 import { treeCommands } from './tree.ts';
 
 /** Every command of the extension, by its id. */
 export const commands = {
   ...accountCommands,
+  ...budgetCommands,
   ...treeCommands,
+  ...changeCommands,
 } as const satisfies Record<`jenji.${string}`, CommandDeclaration>;
 
 export type CommandId = keyof typeof commands;
