@@ -1,14 +1,14 @@
+import type { Attempt, KeyType } from '@jenji-kit/client';
 import * as l10n from '@vscode/l10n';
 import { Emitter } from '../emitter.ts';
 import { type Account, accountIdOf, readAccounts } from './account.ts';
 import { type Connection, type Connections, NoSuchAccount, SecretMissing } from './connection.ts';
 import type { ConnectionSettings } from './connection-settings.ts';
+import { limitsAt } from './limits-at.ts';
 import { type OpenConnection, openConnection, type Target } from './open-connection.ts';
 import { createSampleData, type SampleData } from './sample-data.ts';
 import type { AccountStore, PinStore, SecretStore } from './stores.ts';
-
-/** Where Jenji itself enforces limits, nobody may set higher ones. */
-const jenjiLimits = { perSecond: 3, perMinute: 120 };
+import { type UnverifiedKey, type Verification, verifyKey } from './verify-key.ts';
 
 interface Entry {
   readonly promise: Promise<OpenConnection>;
@@ -24,6 +24,8 @@ export interface ConnectionsOptions {
   readonly secrets: SecretStore;
   readonly pin: PinStore;
   readonly settings: () => ConnectionSettings;
+  /** For a log: told of each request that was sent. It must not throw. */
+  readonly onAttempt?: ((account: Pick<Account, 'id' | 'user'>, attempt: Attempt) => void) | undefined;
   /** Milliseconds after which the other store is looked at again when one of them has changed. For tests. */
   readonly followAfter?: readonly number[];
 }
@@ -34,8 +36,12 @@ export type NewAccount = Omit<Account, 'id'>;
 /** The connections, and what the commands about accounts do. */
 export interface AccountRegistry extends Connections {
   readonly sample: SampleData;
-  /** Adds a verified account, or gives one that is there a new name and secret. Sample data has no secret. */
-  add(account: NewAccount, secret: string | undefined): Promise<Account>;
+  /** Asks Jenji whether it accepts a key. Nothing is kept. See `verifyKey` for what it throws. */
+  verify(key: UnverifiedKey, signal: AbortSignal): Promise<Verification>;
+  /** Adds a verified account, or gives one that is there a new name and secret. */
+  add(account: NewAccount, secret: string): Promise<Account>;
+  /** Adds made-up companies, or the accounting firm of several. */
+  addSample(keyType: KeyType): Promise<Account>;
   rename(accountId: string, label: string): Promise<void>;
   /** A verified secret in place of the one before. */
   changeSecret(accountId: string, secret: string): Promise<void>;
@@ -43,6 +49,8 @@ export interface AccountRegistry extends Connections {
   remove(accountId: string): Promise<void>;
   /** Makes an account that of this workspace, or none. */
   pin(accountId: string | undefined): Promise<void>;
+  /** Is told the id of an account for which a request is about to be sent, or waits for the budget. */
+  onDidRequest(listener: (accountId: string) => void): { dispose(): void };
   /** Takes over what another window has done. */
   reload(): void;
   /** Ends the connections, so that the next use goes by new settings. */
@@ -57,9 +65,11 @@ export function createConnections({
   secrets,
   pin,
   settings,
+  onAttempt,
   followAfter = [0, 300, 2000],
 }: ConnectionsOptions): AccountRegistry {
   const changed = new Emitter();
+  const requested = new Emitter<string>();
   const opened = new Map<string, Entry>();
   const sample = createSampleData(() => settings().budget);
   let known = readAccounts(store.load());
@@ -78,6 +88,14 @@ export function createConnections({
     });
     writing = written.catch(() => undefined);
     return written;
+  }
+
+  function put(account: Account): Promise<void> {
+    return write((accounts) =>
+      accounts.some(({ id }) => id === account.id)
+        ? accounts.map((each) => (each.id === account.id ? account : each))
+        : [...accounts, account],
+    );
   }
 
   /** Goes by these accounts from now on. */
@@ -116,7 +134,7 @@ export function createConnections({
       );
     }
     const { baseUrl, keyType: type, user, place } = account;
-    const limits = place === 'custom' ? budget : atMost(jenjiLimits, budget);
+    const limits = limitsAt(place, budget);
     return { baseUrl, credentials: { type, user, secret }, limits, stateFolder, shared: true };
   }
 
@@ -131,7 +149,11 @@ export function createConnections({
       last = find(account.id) ?? last;
       return last;
     };
-    return openConnection(current, await targetOf(account, secret), settings());
+    const target = await targetOf(account, secret);
+    return openConnection(current, target, settings(), {
+      onAttempt: (attempt) => onAttempt?.(account, attempt),
+      onRequest: () => requested.fire(account.id),
+    });
   }
 
   async function connect(accountId: string): Promise<Connection> {
@@ -195,16 +217,26 @@ export function createConnections({
     connect,
     open: () => [...opened.values()].flatMap(({ connection }) => connection ?? []),
     onDidChange: changed.event,
+    onDidRequest: requested.event,
 
+    verify(key, signal) {
+      const account = { id: accountIdOf(key), user: key.user };
+      return verifyKey(key, settings(), signal, (attempt) => onAttempt?.(account, attempt));
+    },
     async add(account, secret) {
       const added: Account = { ...account, id: accountIdOf(account) };
+      await secrets.store(secretPrefix + added.id, secret);
       await end(added.id);
-      if (secret !== undefined) await secrets.store(secretPrefix + added.id, secret);
-      await write((accounts) =>
-        accounts.some(({ id }) => id === added.id)
-          ? accounts.map((each) => (each.id === added.id ? added : each))
-          : [...accounts, added],
-      );
+      await put(added);
+      return added;
+    },
+    async addSample(keyType) {
+      const { credentials } = await sample.start();
+      const label = keyType === 'organization' ? l10n.t('Sample company') : l10n.t('Sample accounting firm');
+      const { user } = credentials[keyType];
+      const account: NewAccount = { label, place: 'sample', baseUrl: '', keyType, user };
+      const added = { ...account, id: accountIdOf(account) };
+      await put(added);
       return added;
     },
     rename: (accountId, label) =>
@@ -236,8 +268,4 @@ export function createConnections({
       await sample.stop();
     },
   };
-}
-
-function atMost(limits: typeof jenjiLimits, { perSecond = limits.perSecond, perMinute = limits.perMinute }) {
-  return { perSecond: Math.min(limits.perSecond, perSecond), perMinute: Math.min(limits.perMinute, perMinute) };
 }

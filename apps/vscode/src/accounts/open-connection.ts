@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Changes } from '@jenji-kit/changes';
-import type { BudgetLimits, Credentials } from '@jenji-kit/client';
+import type { Attempt, Budget, BudgetLimits, Credentials } from '@jenji-kit/client';
 import { Readings } from '../readings/readings.ts';
 import type { Account } from './account.ts';
 import type { Connection } from './connection.ts';
@@ -27,6 +27,7 @@ export async function openConnection(
   account: () => Account,
   target: Target,
   settings: ConnectionSettings,
+  watching: { onAttempt?: (attempt: Attempt) => void; onRequest?: () => void } = {},
 ): Promise<OpenConnection> {
   const { createBudget, createJenjiClient } = await import('@jenji-kit/client');
   const { baseUrl, credentials, limits, stateFolder } = target;
@@ -38,9 +39,10 @@ export async function openConnection(
   const jenji = createJenjiClient({
     baseUrl,
     credentials,
-    budget,
+    budget: told(budget, watching.onRequest),
     timeoutMs: settings.timeoutMs,
     userAgent: 'jenji-explorer',
+    onAttempt: watching.onAttempt,
   });
   const readings = new Readings();
   const closing = new AbortController();
@@ -74,5 +76,18 @@ export async function openConnection(
       await jenji.close();
       await budget.close();
     },
+  };
+}
+
+/** The same budget, with somebody told of whoever asks for a slot. */
+function told(budget: Budget, onRequest: (() => void) | undefined): Budget {
+  return {
+    acquire(options) {
+      const slot = budget.acquire(options);
+      onRequest?.();
+      return slot;
+    },
+    status: () => budget.status(),
+    close: () => budget.close(),
   };
 }

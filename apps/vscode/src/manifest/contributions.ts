@@ -1,3 +1,5 @@
+import { authentication } from './authentication.ts';
+import { colors } from './colors.ts';
 import type { CommandDeclaration, MenuPlace } from './command.ts';
 import { commands } from './commands/index.ts';
 import { configuration } from './settings.ts';
@@ -23,6 +25,8 @@ export const contributions = {
     keybindings.map((keybinding) => ({ command, ...keybinding })),
   ),
   configuration,
+  authentication,
+  colors,
 };
 
 function menusOf(entries: typeof declared): Record<string, object[]> {

@@ -1,16 +1,18 @@
-import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { Account } from '../accounts/account.ts';
+import { attemptLine } from '../accounts/attempt-line.ts';
 import type { ConnectionSettings } from '../accounts/connection-settings.ts';
 import { type AccountRegistry, createConnections } from '../accounts/connections.ts';
 import { connectionSettingsFrom } from '../accounts/read-connection-settings.ts';
-import type { Guard } from './guard.ts';
-import { registerCommand } from './register-command.ts';
 
 const accountsKey = 'jenji.accounts';
 const pinKey = 'jenji.pinnedAccount';
 
 /** The accounts of the window: what is known of them in the global state, their secrets in the secret storage. */
-export function openAccounts({ globalState, workspaceState, secrets, subscriptions }: vscode.ExtensionContext) {
+export function openAccounts(
+  { globalState, workspaceState, secrets, subscriptions }: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+): AccountRegistry {
   const connections = createConnections({
     store: {
       load: () => globalState.get(accountsKey),
@@ -22,6 +24,7 @@ export function openAccounts({ globalState, workspaceState, secrets, subscriptio
       save: (accountId) => workspaceState.update(pinKey, accountId),
     },
     settings: readSettings,
+    onAttempt: (account, attempt) => log.debug(attemptLine(account, attempt)),
   });
   tellWhetherSignedIn(connections);
   subscriptions.push(
@@ -52,21 +55,8 @@ function readSettings(): ConnectionSettings {
 
 /** Welcome views, menus and commands are shown by it. */
 function tellWhetherSignedIn(connections: AccountRegistry): void {
-  void vscode.commands.executeCommand('setContext', 'jenji.signedIn', connections.accounts().length > 0);
-}
-
-export function activateAccounts({ guard, connections }: AccountServices): vscode.Disposable {
-  return vscode.Disposable.from(
-    registerCommand(guard, 'jenji.trySampleData', async () => {
-      const { credentials } = await connections.sample.start();
-      const { user } = credentials.organization;
-      const label = l10n.t('Sample company');
-      await connections.add({ label, place: 'sample', baseUrl: '', keyType: 'organization', user }, undefined);
-    }),
-  );
-}
-
-export interface AccountServices {
-  readonly guard: Guard;
-  readonly connections: AccountRegistry;
+  const isPinned = ({ id }: Account) => connections.isPinned(id);
+  const accounts = connections.accounts();
+  void vscode.commands.executeCommand('setContext', 'jenji.signedIn', accounts.length > 0);
+  void vscode.commands.executeCommand('setContext', 'jenji.accountPinned', accounts.some(isPinned));
 }

@@ -1,7 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { activateAccounts, openAccounts } from './accounts.ts';
+import { createReviews } from '../review/create-reviews.ts';
+import { activateAccountCommands } from './account-commands.ts';
+import { openAccounts } from './accounts.ts';
+import { activateAuthentication } from './authentication.ts';
+import { activateBudget } from './budget.ts';
 import { createGuard } from './guard.ts';
+import { activatePendingChanges } from './pending-changes.ts';
 
 let closeAccounts: (() => Promise<void>) | undefined;
 
@@ -10,10 +15,19 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
   const log = vscode.window.createOutputChannel('Jenji', { log: true });
   const guard = createGuard(log);
-  const connections = openAccounts(context);
+  const connections = openAccounts(context, log);
   closeAccounts = () => connections.close();
-  // One line for each part, in the order in which people meet them.
-  context.subscriptions.push(log, activateAccounts({ guard, connections }));
+  const reviews = createReviews(connections);
+  const services = { context, log, guard, connections, reviews };
+  // One line for each part.
+  context.subscriptions.push(
+    log,
+    reviews,
+    activateAccountCommands(services),
+    activateAuthentication(services),
+    activateBudget(services),
+    activatePendingChanges(services),
+  );
 }
 
 /** Ends what is under way; sample data is gone with its window. */
