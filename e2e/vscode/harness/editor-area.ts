@@ -1,0 +1,151 @@
+import type { Locator } from 'playwright-core';
+import { until } from './until.ts';
+import type { Workbench } from './workbench.ts';
+
+/** The tabs and what they show. Texts come from the extension host: a long document is drawn only in part. */
+export class EditorArea {
+  readonly #workbench: Workbench;
+
+  constructor(workbench: Workbench) {
+    this.#workbench = workbench;
+  }
+
+  /** The titles of the open tabs, in order. */
+  async tabs(): Promise<string[]> {
+    return await this.#workbench.page.locator('.tabs-container .tab .label-name').allTextContents();
+  }
+
+  /** The title of the tab in front; undefined without one. */
+  async activeTab(): Promise<string | undefined> {
+    const [title] = await this.#workbench.page
+      .locator('.editor-group-container.active .tab.active .label-name')
+      .allTextContents();
+    return title;
+  }
+
+  /** Waits until the tab in front has this title. */
+  async waitForTab(title: string | RegExp): Promise<void> {
+    await until(
+      `the tab “${title}” in front`,
+      async () => {
+        const active = (await this.activeTab()) ?? '';
+        return typeof title === 'string' ? active === title : title.test(active);
+      },
+      { describe: async () => (await this.tabs()).join('\n') || 'no tab' },
+    );
+  }
+
+  /** Brings a tab to the front. */
+  async select(title: string): Promise<void> {
+    await this.#tab(title).click();
+    await this.waitForTab(title);
+  }
+
+  /** Whether the tab has changes that are not saved. */
+  async isDirty(title: string): Promise<boolean> {
+    return (await this.#tab(title).getAttribute('class'))?.split(' ').includes('dirty') ?? false;
+  }
+
+  /** The text of the document in front. */
+  async text(): Promise<string> {
+    return await this.#workbench.evaluate((vscode) => vscode.window.activeTextEditor?.document.getText() ?? '');
+  }
+
+  /** Replaces all of the text in front, as one edit by hand; does not save. */
+  async replaceText(text: string): Promise<void> {
+    await this.#workbench.evaluate(async (vscode, replacement) => {
+      const editor = vscode.window.activeTextEditor;
+      if (editor === undefined) throw new Error('No text editor is in front');
+      const all = new vscode.Range(0, 0, editor.document.lineCount, 0);
+      await editor.edit((edit) => edit.replace(editor.document.validateRange(all), replacement));
+    }, text);
+  }
+
+  /** Puts the cursor behind the first occurrence of `after` and types, as a person does: completion opens. */
+  async typeAfter(after: string, text: string): Promise<void> {
+    await this.#workbench.evaluate((vscode, words) => {
+      const editor = vscode.window.activeTextEditor;
+      const at = editor?.document.getText().indexOf(words) ?? -1;
+      if (editor === undefined || at < 0) throw new Error(`“${words}” is not in the text in front`);
+      const position = editor.document.positionAt(at + words.length);
+      editor.selection = new vscode.Selection(position, position);
+      editor.revealRange(editor.selection);
+    }, after);
+    await this.focus();
+    await this.#workbench.page.keyboard.type(text);
+  }
+
+  /** Puts the keyboard into the editor in front. */
+  async focus(): Promise<void> {
+    await this.#workbench.evaluate(async (vscode) => {
+      await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+    });
+  }
+
+  /** The labels of the completion list, once it shows. */
+  async suggestions(): Promise<string[]> {
+    const rows = this.#workbench.page.locator('.suggest-widget.visible .monaco-list-row .label-name');
+    await rows.first().waitFor();
+    return await rows.allTextContents();
+  }
+
+  /** Saves the document in front with the keyboard. Waits for nothing: a save may ask first. */
+  async save(): Promise<void> {
+    await this.focus();
+    await this.#workbench.page.keyboard.press('Control+S');
+  }
+
+  /** The two texts of the diff in front. */
+  async diff(): Promise<{ original: string; modified: string }> {
+    return await this.#workbench.evaluate(async (vscode) => {
+      const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+      if (!(input instanceof vscode.TabInputTextDiff)) throw new Error('No diff is in front');
+      const [original, modified] = await Promise.all(
+        [input.original, input.modified].map((uri) => vscode.workspace.openTextDocument(uri)),
+      );
+      return { original: original?.getText() ?? '', modified: modified?.getText() ?? '' };
+    });
+  }
+
+  /** The buttons at the right of the tabs. */
+  async actions(): Promise<string[]> {
+    return await this.#actions()
+      .locator('.action-label')
+      .evaluateAll((buttons) => buttons.map((button) => button.getAttribute('aria-label') ?? ''));
+  }
+
+  /** Presses a button at the right of the tabs. */
+  async action(title: string): Promise<void> {
+    await this.#actions()
+      .locator(`.action-label[aria-label^=${JSON.stringify(title)}]`)
+      .first()
+      .click();
+  }
+
+  /** Closes the tab in front with the keyboard's command. A changed document asks first: see `dialog`. */
+  async close(): Promise<void> {
+    await this.#workbench.runCommand('workbench.action.closeActiveEditor', { wait: false });
+  }
+
+  /** Closes every tab; changes that are not saved are thrown away. */
+  async closeAll(): Promise<void> {
+    await this.#workbench.evaluate(async (vscode) => {
+      while (vscode.window.tabGroups.all.some(({ tabs }) => tabs.length > 0)) {
+        const [dirty] = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter((tab) => tab.isDirty);
+        await vscode.commands.executeCommand(
+          dirty === undefined ? 'workbench.action.closeAllEditors' : 'workbench.action.revertAndCloseActiveEditor',
+        );
+      }
+    });
+  }
+
+  #tab(title: string): Locator {
+    return this.#workbench.page.locator('.tabs-container .tab', {
+      has: this.#workbench.page.locator('.label-name').getByText(title, { exact: true }),
+    });
+  }
+
+  #actions(): Locator {
+    return this.#workbench.page.locator('.editor-group-container.active .editor-actions');
+  }
+}
