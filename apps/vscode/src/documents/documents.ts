@@ -1,0 +1,419 @@
+import type { ChangeRequest, CommitResult } from '@jenji-kit/changes';
+import { AbortedError, InvalidArgumentsError, JenjiError, NotFoundError } from '@jenji-kit/client/errors';
+import * as l10n from '@vscode/l10n';
+import type { Connection, Connections } from '../accounts/connection.ts';
+import { Emitter } from '../emitter.ts';
+import type { Reviews } from '../review/reviews.ts';
+import { contractIssues, readOnlyIssues } from './check-edit.ts';
+import { type DocumentAddress, recordPathOf } from './document-address.ts';
+import type { Content, DocumentKind, FieldIssue } from './document-kind.ts';
+import {
+  fingerprint,
+  partsOf,
+  queryOf,
+  schemaScheme,
+  tagIn,
+  tagOf,
+  textOfContent,
+  type VersionTag,
+} from './document-text.ts';
+import { type JsonText, parseJsonText } from './json-text.ts';
+import { documentKinds } from './kinds/index.ts';
+import { type Fields, isFields, isNothing, ownValue, saysTheSame } from './nothing.ts';
+import { SaveRefused } from './save-refused.ts';
+import { documentSchema } from './schema/document-schema.ts';
+import type { JsonSchema } from './schema/json-schema.ts';
+import { organizationFacts } from './schema/organization-facts.ts';
+
+/** A record as it was at one time, as a document. */
+interface Version {
+  readonly record: Fields;
+  readonly content: Content;
+  readonly tag: VersionTag;
+  readonly text: string;
+  /** Milliseconds since 1970; larger than that of the version before. */
+  readonly mtime: number;
+  /** Nothing in it is older. */
+  readonly asOf: number;
+}
+
+/** What the editor asks before it reads or writes. Times in milliseconds since 1970, size in bytes. */
+export interface DocumentStat {
+  readonly mtime: number;
+  readonly size: number;
+}
+
+interface Entry {
+  readonly address: DocumentAddress;
+  latest?: Version | undefined;
+  /** What the editor was given last. */
+  served?: Version | undefined;
+  /** What the editor has just written, until it is told what Jenji has made of it. */
+  written?: DocumentStat | undefined;
+  /** All that was given since the document was opened, by what stands in the text. */
+  readonly versions: Map<string, Version>;
+}
+
+/** Somebody else has changed the record since it was opened. */
+export interface Conflict {
+  readonly address: DocumentAddress;
+  /** The fields that somebody else changed; unknown after a restart, when nobody knows what they were. */
+  readonly theirs: readonly string[] | undefined;
+  /** Those of them that are changed in the document too. */
+  readonly both: readonly string[];
+}
+
+/** `review`: plan the changes of the document on what is there now. Anything else leaves it unsaved. */
+export type ConflictChoice = 'review' | 'stop';
+
+export interface SaveOptions {
+  /** Asks the person. */
+  readonly onConflict: (conflict: Conflict) => Promise<ConflictChoice>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface DocumentsOptions {
+  readonly connections: Pick<Connections, 'connect' | 'open'>;
+  readonly reviews: Pick<Reviews, 'propose'>;
+  /** Of names and labels: `fr`, `en`. */
+  readonly language: () => string;
+  readonly now?: (() => number) | undefined;
+}
+
+/** Records as documents: read, told apart by version, and saved through a reviewed change. */
+export class Documents {
+  readonly #options: DocumentsOptions;
+  readonly #now: () => number;
+  readonly #entries = new Map<string, Entry>();
+  readonly #changed = new Emitter<DocumentAddress>();
+  readonly #watched = new WeakSet<Connection>();
+
+  constructor(options: DocumentsOptions) {
+    this.#options = options;
+    this.#now = options.now ?? Date.now;
+  }
+
+  /** Is told of a document whose record is another one now. */
+  readonly onDidChange = this.#changed.event;
+
+  /**
+   * A document with unsaved changes is told of as it was given to the editor: whether somebody else has changed the
+   * record since is found out when it is saved, and told in our own words.
+   *
+   * @throws NotFoundError, and what reading throws.
+   */
+  async stat(address: DocumentAddress, { isDirty = false } = {}): Promise<DocumentStat> {
+    const entry = this.#entry(address);
+    if (entry.written) return entry.written;
+    const version = (isDirty && entry.served) || entry.latest || (await this.#readNow(entry));
+    return statOf(version);
+  }
+
+  /** The text. Read anew where nothing is known, and where changes of the document are thrown away for it. */
+  async read(address: DocumentAddress, { isDirty = false } = {}): Promise<string> {
+    const entry = this.#entry(address);
+    const version = isDirty || !entry.latest ? await this.#readNow(entry) : entry.latest;
+    entry.served = version;
+    return version.text;
+  }
+
+  /** Reads the record again, and tells whoever shows it. Also what it is called. */
+  async refresh(address: DocumentAddress): Promise<{ title: string }> {
+    const entry = this.#entry(address);
+    const { record } = await this.#readNow(entry);
+    return { title: documentKinds[address.kind].title(record) };
+  }
+
+  /** What is known of the record now, as a text, to be compared with a document. */
+  async latestText(address: DocumentAddress): Promise<string> {
+    const entry = this.#entry(address);
+    return (entry.latest ?? (await this.#readNow(entry))).text;
+  }
+
+  /** The editor has closed it: the next opening reads anew. */
+  forget(address: DocumentAddress): void {
+    this.#entries.delete(recordPathOf(address));
+  }
+
+  /** The editor has saved it, so it can be told what Jenji has made of what was written. */
+  settle(address: DocumentAddress): void {
+    const entry = this.#entry(address);
+    const { written, latest } = entry;
+    entry.written = undefined;
+    if (written && latest) this.#changed.fire(address);
+  }
+
+  /** The JSON Schema of a document. */
+  async schema(address: DocumentAddress): Promise<JsonSchema> {
+    const entry = this.#entry(address);
+    const { record, content } = entry.served ?? entry.latest ?? (await this.#readNow(entry));
+    const kind = documentKinds[address.kind];
+    const connection = await this.#connect(address);
+    const { organizationId } = address.ids;
+    const language = this.#options.language();
+    const owner = kind.values?.owner;
+    const wanted = { owner, users: kind.namesUsers ?? false, language };
+    const facts = organizationId === undefined ? {} : await organizationFacts(connection, organizationId, wanted);
+    return documentSchema({ kind, record, content, facts, language });
+  }
+
+  /**
+   * Saves a text: plans what was changed in it, waits for the person's decision, and has it carried out. Nothing was
+   * changed: nothing is sent, and nobody is asked.
+   *
+   * @throws SaveRefused: the document stays unsaved.
+   */
+  async save(address: DocumentAddress, text: string, options: SaveOptions): Promise<void> {
+    const entry = this.#entry(address);
+    const json = parseJsonText(text);
+    if (json.problems.length > 0) throw invalid(json.problems);
+    if (!isFields(json.value)) {
+      throw invalid([{ message: l10n.t('A document is one JSON object.'), ...json.placeOf([]) }]);
+    }
+    try {
+      await this.#save(entry, json, json.value, text, options);
+    } catch (error) {
+      throw refusalOf(error, json);
+    }
+  }
+
+  async #save(entry: Entry, json: JsonText, value: Fields, text: string, options: SaveOptions): Promise<void> {
+    const { address } = entry;
+    const kind = documentKinds[address.kind];
+    const { schema, readOnly, editable: after } = partsOf(value);
+    const tag = tagIn(schema);
+    const base = tag ? entry.versions.get(tag.editable + tag.readOnly) : entry.served;
+    if (base) {
+      check(kind, base, after, readOnly, json);
+      if (saysTheSame(base.content.editable, after)) return this.#wrote(entry, text);
+    }
+    const now = await this.#readNow(entry);
+    // What a restart has made us forget is known again where nobody has changed it.
+    const known = base ?? (tag?.editable === now.tag.editable ? now : undefined);
+    if (!base) check(kind, now, after, isUntouched(tag, readOnly) ? undefined : readOnly, json);
+    if (saysTheSame(now.content.editable, after)) return this.#wrote(entry, text);
+    const requests = changesOf(kind, address, known ?? now, after, json);
+    if (known?.tag.editable !== now.tag.editable) {
+      const conflict = conflictOf(address, known, now, after);
+      if ((await options.onConflict(conflict)) !== 'review') {
+        throw new SaveRefused(
+          'conflict',
+          l10n.t('Somebody else has changed this record since you opened it. Nothing was written.'),
+        );
+      }
+    }
+    if (requests.length === 0) return this.#wrote(entry, text);
+    const decision = await this.#options.reviews.propose(requests, {
+      accountId: address.accountId,
+      ...(options.signal && { signal: options.signal }),
+    });
+    if (!decision.approved) throw new SaveRefused('declined', decision.reason);
+    const { result } = decision;
+    // What is there now has to be known whatever came of it; what cannot be read is found out with the next save.
+    await this.#readNow(entry).catch(() => undefined);
+    if (result.status !== 'committed') throw new SaveRefused('failed', outcomeOf(result));
+    this.#wrote(entry, text);
+  }
+
+  /** The editor takes what it wrote for what is there, until the save has ended; then it is given what Jenji has. */
+  #wrote(entry: Entry, text: string): void {
+    const { latest } = entry;
+    entry.served = latest;
+    if (latest?.text === text) return;
+    const mtime = (latest?.mtime ?? this.#now()) + 1;
+    entry.written = { mtime, size: sizeOf(text) };
+    if (latest) entry.latest = { ...latest, mtime: mtime + 1 };
+  }
+
+  #entry(address: DocumentAddress): Entry {
+    const path = recordPathOf(address);
+    const entry = this.#entries.get(path) ?? { address, versions: new Map() };
+    this.#entries.set(path, entry);
+    return entry;
+  }
+
+  async #connect({ accountId }: DocumentAddress): Promise<Connection> {
+    const connection = await this.#options.connections.connect(accountId);
+    if (!this.#watched.has(connection)) {
+      this.#watched.add(connection);
+      connection.readings.onDidChange((key) => this.#look(connection, key));
+    }
+    return connection;
+  }
+
+  /** @throws NotFoundError, and what reading throws. */
+  async #readNow(entry: Entry): Promise<Version> {
+    const { address } = entry;
+    const kind = documentKinds[address.kind];
+    const connection = await this.#connect(address);
+    connection.readings.refreshAlone(kind.key(address.ids));
+    const { value, asOf, failure } = await kind.reading(connection, address.ids, {});
+    if (failure !== undefined) throw failure;
+    const record = kind.find(value, address.ids);
+    if (record) return this.#take(entry, record, asOf);
+    entry.latest = undefined;
+    throw new NotFoundError(l10n.t('This record is not in Jenji any more.'), { status: 404 });
+  }
+
+  /** Somebody else has read something: it may be the record of a document. */
+  #look(connection: Connection, changedKey: string): void {
+    for (const entry of this.#entries.values()) {
+      const { address, latest } = entry;
+      if (address.accountId !== connection.account.id || !latest) continue;
+      const kind = documentKinds[address.kind];
+      for (const source of [kind, ...(kind.alsoIn ? [kind.alsoIn] : [])]) {
+        if (source.key(address.ids) !== changedKey) continue;
+        const reading = connection.readings.peek(changedKey);
+        if (!reading || reading.asOf <= latest.asOf) continue;
+        const record = source.find(reading.value, address.ids);
+        if (record) this.#take(entry, record, reading.asOf);
+      }
+    }
+  }
+
+  #take(entry: Entry, record: Fields, asOf: number): Version {
+    const { address, latest } = entry;
+    const content = documentKinds[address.kind].content(record);
+    const tag = tagOf(content);
+    if (latest && latest.tag.editable === tag.editable && latest.tag.readOnly === tag.readOnly) {
+      entry.latest = { ...latest, asOf: Math.max(asOf, latest.asOf) };
+      return entry.latest;
+    }
+    const version: Version = {
+      record,
+      content,
+      tag,
+      text: textOfContent(content, `${schemaScheme}:${uriPath(recordPathOf(address))}.json?${queryOf(tag)}`),
+      mtime: Math.max(asOf, (latest?.mtime ?? 0) + 2),
+      asOf,
+    };
+    entry.latest = version;
+    entry.versions.set(tag.editable + tag.readOnly, version);
+    if (latest) this.#changed.fire(address);
+    return version;
+  }
+}
+
+/** The path as the editor writes it into a URI. */
+function uriPath(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
+}
+
+function statOf({ mtime, text }: Version): DocumentStat {
+  return { mtime, size: sizeOf(text) };
+}
+
+function sizeOf(text: string): number {
+  return Buffer.byteLength(text);
+}
+
+/** @throws SaveRefused with every place that breaks a rule. */
+function check(kind: DocumentKind, base: Version, after: Fields, readOnly: unknown, json: JsonText): void {
+  refuseIssues(
+    [
+      ...contractIssues(kind.editable(base.record), base.content.editable, after),
+      ...readOnlyIssues(base.content.readOnly, readOnly),
+    ],
+    json,
+  );
+}
+
+/** Whether the read-only part is as it was in the version that a text was made of. */
+function isUntouched(tag: VersionTag | undefined, readOnly: unknown): boolean {
+  return isFields(readOnly) && fingerprint(readOnly) === tag?.readOnly;
+}
+
+function changesOf(
+  kind: DocumentKind,
+  { ids }: DocumentAddress,
+  base: Version,
+  after: Fields,
+  json: JsonText,
+): readonly ChangeRequest[] {
+  const { requests, issues } = kind.changes(ids, base.content.editable, after, base.record);
+  refuseIssues(issues, json);
+  return requests;
+}
+
+function refuseIssues(issues: readonly FieldIssue[], json: JsonText): void {
+  if (issues.length === 0) return;
+  throw invalid(
+    issues.map(({ path, message }) => ({ message: `${nameOfPlace(path)}: ${message}.`, ...json.placeOf(path) })),
+  );
+}
+
+function nameOfPlace(path: FieldIssue['path']): string {
+  return path.reduce<string>(
+    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? step : `${text}.${step}`),
+    '',
+  );
+}
+
+function invalid(problems: SaveRefused['problems']): SaveRefused {
+  const [first] = problems;
+  const more = problems.length - 1;
+  const told = more === 0 ? first?.message : l10n.t('{0} And {1} more: see Problems.', first?.message ?? '', more);
+  return new SaveRefused('invalid', l10n.t('Nothing was sent. {0}', told ?? ''), problems);
+}
+
+function conflictOf(address: DocumentAddress, base: Version | undefined, now: Version, after: Fields): Conflict {
+  if (!base) return { address, theirs: undefined, both: [] };
+  const was = base.content.editable;
+  const is = now.content.editable;
+  const differing = (one: Fields, other: Fields) =>
+    [...new Set([...Object.keys(one), ...Object.keys(other)])].filter(
+      (name) => !saysTheSame(ownValue(one, name), ownValue(other, name)),
+    );
+  const theirs = differing(was, is);
+  const mine = differing(was, after);
+  return { address, theirs, both: theirs.filter((name) => mine.includes(name)) };
+}
+
+/** What became of a change that was approved and is not done, in sentences. */
+function outcomeOf({ status, items }: CommitResult): string {
+  const why = items.flatMap(({ error }) => (error ? [error.message] : [])).join(' ');
+  return isNothing(why) ? outcomeWithoutReason(status) : `${outcomeWithoutReason(status)} ${why}`;
+}
+
+function outcomeWithoutReason(status: CommitResult['status']): string {
+  switch (status) {
+    case 'refused':
+      return l10n.t('It was not written: the record changed while you were deciding. Save again to review it anew.');
+    case 'not-sent':
+      return l10n.t('It was not sent, so nothing was changed.');
+    case 'failed':
+      return l10n.t('Jenji refused it, and nothing was changed.');
+    case 'not-applied':
+      return l10n.t('No answer came, and Jenji has not changed anything.');
+    case 'partly':
+      return l10n.t('Only a part of it was written. Compare the document with what Jenji has now.');
+    default:
+      return l10n.t('Nobody can tell yet whether it was written. Look at the record before you save again.');
+  }
+}
+
+/** Whatever keeps a document from being saved, told at its place. */
+function refusalOf(error: unknown, json: JsonText): unknown {
+  if (error instanceof SaveRefused) return error;
+  if (error instanceof AbortedError)
+    return new SaveRefused('declined', l10n.t('Saving was cancelled. Nothing was written.'));
+  if (error instanceof InvalidArgumentsError) {
+    return invalid(
+      error.issues.map(({ path, message }) => {
+        const place = placeInDocument(path);
+        return { message: `${nameOfPlace(place) || path}: ${message}.`, ...json.placeOf(place) };
+      }),
+    );
+  }
+  if (error instanceof JenjiError) return new SaveRefused('failed', error.message);
+  return error;
+}
+
+/** From a place of a request to the field of the document it came from. */
+function placeInDocument(path: string): (string | number)[] {
+  const [, field = '', rest = ''] = /(?:^|\.)body\.([^.[\]]+)(?:\.([^[\]]+))?/.exec(path) ?? [];
+  if (field === 'customFieldsValues') return rest ? ['customFieldValues', rest] : ['customFieldValues'];
+  if (['add', 'change', 'remove'].includes(field)) return ['delegations'];
+  if (field === 'customFields' && rest) return [field, rest];
+  return field ? [field] : [];
+}

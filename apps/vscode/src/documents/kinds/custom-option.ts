@@ -1,0 +1,14 @@
+import { customOptionsOf } from '../../readings/custom-options.ts';
+import { organizationKey } from '../../readings/organization.ts';
+import { listItemKind } from './list-item.ts';
+
+export const customOptionKind = listItemKind({
+  name: 'customOption',
+  by: ['id', 'optionId'],
+  operation: 'customOptions.upsert',
+  fixed: ['id'],
+  key: ({ organizationId = '', listId = '' }) =>
+    `${organizationKey(organizationId)}/options/${encodeURIComponent(listId)}`,
+  reading: (connection, { organizationId = '', listId = '' }, options) =>
+    customOptionsOf(connection, organizationId, listId, options),
+});

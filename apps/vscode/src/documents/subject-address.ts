@@ -1,0 +1,81 @@
+import * as l10n from '@vscode/l10n';
+import * as z from 'zod';
+import { nodeKinds, type Subject } from '../tree/tree-node.ts';
+import type { DocumentAddress, DocumentKindName, Ids } from './document-address.ts';
+import { writableOwners } from './kinds/custom-field.ts';
+
+const text = z.string().min(1);
+
+/** A subject as a menu, a page or another extension gives it. */
+const subjectSchema = z.looseObject({
+  kind: z.enum(nodeKinds),
+  accountId: text,
+  organizationId: text.optional(),
+  bookkeeperId: text.optional(),
+  id: text.optional(),
+  owner: text.optional(),
+  listId: text.optional(),
+}) satisfies z.ZodType<Subject>;
+
+/** The subject of a node of the tree, or a subject by itself. */
+const given = z.union([subjectSchema, z.looseObject({ subject: subjectSchema }).transform(({ subject }) => subject)]);
+
+/**
+ * The subjects that a command was called with: of the row it was called on, and of all that are selected where that row
+ * is one of them.
+ */
+export function subjectsOf(clicked: unknown, selected: unknown): Subject[] {
+  const all = Array.isArray(selected) && selected.length > 0 ? selected : [clicked];
+  const known = all.flatMap((each: unknown) => {
+    const { data } = given.safeParse(each);
+    return data ? [data] : [];
+  });
+  return known;
+}
+
+/** Why there is no document of something, in a sentence for people. */
+export class NoDocument extends Error {
+  override readonly name = 'NoDocument';
+}
+
+/** @throws NoDocument for what the API cannot write. */
+export function addressOfSubject(subject: Subject, name = ''): DocumentAddress {
+  const { accountId, organizationId = '', bookkeeperId = '', id = '', owner = '', listId = '' } = subject;
+  const address = (kind: DocumentKindName, ids: Ids): DocumentAddress => ({ accountId, kind, ids, name });
+  switch (subject.kind) {
+    case 'organization':
+    case 'client':
+      return address('organization', { organizationId: organizationId || id });
+    case 'user':
+      return address('user', { organizationId, userId: id });
+    case 'group':
+      return address('group', { organizationId, groupId: id });
+    case 'category':
+      return address('category', { organizationId, categoryId: id });
+    case 'paymentMethod':
+      return address('paymentMethod', { organizationId, paymentMethodId: id });
+    case 'allowanceTemplate':
+      return address('allowanceTemplate', { organizationId, templateId: id });
+    case 'warningRule':
+      return address('warningRule', { organizationId, ruleId: id });
+    case 'communication':
+      return address('communication', { organizationId, communicationId: id });
+    case 'customField':
+      if (writableOwners.some((each) => each === owner)) {
+        return address('customField', { organizationId, owner, customFieldKey: id });
+      }
+      throw new NoDocument(
+        l10n.t('The API can change custom fields of expenses and of vehicles only. Change this one in Jenji itself.'),
+      );
+    case 'customOption':
+      return address('customOption', { organizationId, listId, optionId: id });
+    case 'expense':
+      return address('expense', { organizationId, expenseId: id });
+    case 'expenseRequest':
+      return address('expenseRequest', { organizationId, requestId: id });
+    case 'bookkeeper':
+      return address('bookkeeper', { bookkeeperId: bookkeeperId || id });
+    default:
+      throw new NoDocument(l10n.t('There is nothing here that can be edited as JSON.'));
+  }
+}
