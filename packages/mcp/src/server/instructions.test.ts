@@ -12,6 +12,8 @@ function* choices(): Generator<Toolset[]> {
   }
 }
 
+const byHost = { writes: 'confirm', approval: 'host program' } as const;
+
 const tool = (name: string): ListedTool => ({
   name,
   title: name,
@@ -24,8 +26,8 @@ const tool = (name: string): ListedTool => ({
 describe('instructions', () => {
   test('have under 2,000 characters and speak of what is listed only, whatever the operator chose', () => {
     for (const chosen of choices()) {
-      for (const writes of writesModes) {
-        const choice = { toolsets: chosen, writes };
+      for (const mode of [...writesModes.map((writes) => ({ writes })), byHost]) {
+        const choice = { toolsets: chosen, ...mode };
         const tools = listedTools(choice);
         const text = instructionsFor(choice, tools);
         expect(text.length).toBeLessThan(2_000);
@@ -48,6 +50,13 @@ describe('instructions', () => {
     for (const word of ['plan', 'commit_change only after a yes', 'undo_change', 'list_changes']) {
       expect(text).toContain(word);
     }
+  });
+
+  test('have the model ask nobody where the program that hosts the server asks', () => {
+    const text = instructionsFor({ ...all, ...byHost }, changing);
+    expect(text).toContain('call it without asking them first');
+    expect(text).toContain('undo_change');
+    expect(text).not.toContain('commit_change');
   });
 
   test('speak of no plan where changes are made at once, and of no change where none can be made', () => {

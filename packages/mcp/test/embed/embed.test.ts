@@ -261,6 +261,11 @@ describe('the server of a host', () => {
     expect(elsewhere.asked).toBe(0);
   });
 
+  test('names no card on its tools, as it asks by none', async () => {
+    const { server } = await host();
+    expect(server.tools.filter((tool) => '_meta' in tool)).toEqual([]);
+  });
+
   test('writes nothing where writing is off', async () => {
     const { server } = await host({ writes: 'off' });
     expect(server.tools.every(({ annotations }) => annotations.readOnlyHint === true)).toBe(true);

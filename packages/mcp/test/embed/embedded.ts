@@ -13,7 +13,7 @@ import { type Decision, type EmbeddedServer, type EmbedOptions, embedServer } fr
 import { today } from '../tools/known-world.ts';
 
 /** A plan that waits for the user of the host. */
-export interface Waiting {
+interface Waiting {
   plan: Plan | ChangeRecord;
   token: string;
   signal: AbortSignal;
@@ -158,7 +158,7 @@ const resultSchema = z.object({
 
 export function resultOf(value: unknown) {
   // No model may ever see a sealed token.
-  expect(JSON.stringify(value)).not.toMatch(/[\w-]{60,}/);
+  expect(JSON.stringify(value)).not.toMatch(/[\w-]{40,}/);
   const { content, structuredContent, isError = false } = resultSchema.parse(value);
   return { text: content.map(({ text }) => text ?? '').join('\n'), structured: structuredContent, isError };
 }
