@@ -35,7 +35,7 @@ export interface EmbedOptions extends Partial<Pick<Settings, 'organizations' | '
     /** What a client is told while a call waits. Default: "Waits for approval". */
     readonly waiting?: string;
   };
-  /** Is given single lines, without secrets and without what people typed in Jenji. */
+  /** Is given single lines without secrets; part of one may come from a client. */
   log(line: string): void;
 }
 
