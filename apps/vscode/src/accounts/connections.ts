@@ -225,8 +225,8 @@ export function createConnections({
     },
     async add(account, secret) {
       const added: Account = { ...account, id: accountIdOf(account) };
-      await secrets.store(secretPrefix + added.id, secret);
       await end(added.id);
+      await secrets.store(secretPrefix + added.id, secret);
       await put(added);
       return added;
     },
@@ -242,12 +242,13 @@ export function createConnections({
     rename: (accountId, label) =>
       write((accounts) => accounts.map((each) => (each.id === accountId ? { ...each, label } : each))),
     async changeSecret(accountId, secret) {
-      await secrets.store(secretPrefix + accountId, secret);
       await end(accountId);
+      await secrets.store(secretPrefix + accountId, secret);
       changed.fire();
     },
     async remove(accountId) {
       if (pin.load() === accountId) await pin.save(undefined);
+      await end(accountId);
       await secrets.delete(secretPrefix + accountId);
       await write((accounts) => accounts.filter(({ id }) => id !== accountId));
     },

@@ -29,6 +29,10 @@ export class BudgetWatch {
   #view: BudgetView | undefined;
   #stopTimer: (() => void) | undefined;
   #looking = false;
+  /** Somebody wants to know while it is being looked. */
+  #lookAgain = false;
+  /** A request began since the last look: it may count only in a moment. */
+  #requested = false;
   #seen = true;
   #disposed = false;
 
@@ -39,6 +43,7 @@ export class BudgetWatch {
       connections.onDidChange(() => this.look()),
       connections.onDidRequest((accountId) => {
         this.#accountId = accountId;
+        this.#requested = true;
         this.look();
       }),
     ];
@@ -67,14 +72,13 @@ export class BudgetWatch {
   look(): void {
     this.#stopTimer?.();
     this.#stopTimer = undefined;
+    this.#lookAgain = this.#looking;
     if (this.#looking || this.#disposed) return;
     this.#looking = true;
-    // In the next turn, so that a request that is being made counts already.
-    Promise.resolve()
-      .then(() => this.#look())
-      .finally(() => {
-        this.#looking = false;
-      });
+    this.#look().finally(() => {
+      this.#looking = false;
+      if (this.#lookAgain) this.look();
+    });
   }
 
   dispose(): void {
@@ -84,13 +88,15 @@ export class BudgetWatch {
   }
 
   async #look(): Promise<void> {
+    const requested = this.#requested;
+    this.#requested = false;
     const accounts = this.#connections.accounts();
     const account = accounts.find(({ id }) => id === this.#accountId) ?? this.#connections.preferred();
     const view = account && (await this.#viewOf(account));
     if (this.#disposed) return;
     this.#view = view;
     this.#changed.fire();
-    const ms = view?.status && pauseAfter(view.status, this.#seen);
+    const ms = view?.status && (pauseAfter(view.status, this.#seen) ?? (requested ? lookAgain.busy : undefined));
     if (ms !== undefined) this.#stopTimer = this.#after(ms, () => this.look());
   }
 
