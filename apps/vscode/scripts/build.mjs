@@ -3,11 +3,14 @@
  * Builds dist/extension.cjs, one file, and a script for each webview. Fails when the manifest is not what the
  * declarations say: a build must not change what is committed.
  */
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { bundleOptions } from '../../../packages/mcp/scripts/bundle-options.mjs';
+import { thirdPartyNotices } from '../../../packages/mcp/scripts/third-party-notices.mjs';
 import { appFolder } from './app-folder.mjs';
 import { staleFiles } from './generated-files.mjs';
+import { pageBuildOptions } from './page-build.mjs';
 
 const stale = await staleFiles();
 if (stale.length > 0) {
@@ -15,37 +18,24 @@ if (stale.length > 0) {
   process.exit(1);
 }
 
-const common = {
-  absWorkingDir: appFolder,
-  bundle: true,
-  minify: true,
-  conditions: ['@jenji-kit/source'],
-  legalComments: /** @type {const} */ ('none'),
-  logLevel: /** @type {const} */ ('warning'),
-};
-
-rmSync(join(appFolder, 'dist/webview'), { recursive: true, force: true });
-await build({
-  ...common,
-  entryPoints: ['src/vscode/extension.ts'],
-  outfile: 'dist/extension.cjs',
-  platform: 'node',
+const extension = await build({
+  ...bundleOptions,
+  entryPoints: [join(appFolder, 'src/vscode/extension.ts')],
+  outfile: join(appFolder, 'dist/extension.cjs'),
   // The Node of the oldest VS Code that the manifest allows.
   target: 'node22',
   format: 'cjs',
-  external: ['vscode'],
+  minify: true,
   keepNames: true,
+  external: ['vscode'],
+  metafile: true,
 });
 
 /** Each folder of webview/ with a main.ts is the script of one kind of page. */
 const pages = readdirSync(join(appFolder, 'webview')).filter((name) =>
   existsSync(join(appFolder, 'webview', name, 'main.ts')),
 );
-await build({
-  ...common,
-  entryPoints: pages.map((name) => ({ in: `webview/${name}/main.ts`, out: name })),
-  outdir: 'dist/webview',
-  platform: 'browser',
-  target: 'chrome130',
-  format: 'iife',
-});
+rmSync(join(appFolder, 'dist/webview'), { recursive: true, force: true });
+await build({ ...pageBuildOptions(pages), outdir: 'dist/webview' });
+
+writeFileSync(join(appFolder, 'dist/THIRD-PARTY-NOTICES.txt'), thirdPartyNotices([extension.metafile]));

@@ -1,7 +1,7 @@
 // @ts-check
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { packageFolder } from '../../../packages/mcp/scripts/bundle-options.mjs';
+import { packageFolder } from './bundle-options.mjs';
 
 /**
  * The licences of the packages whose code is in the bundles: they ask to be passed on with it.
