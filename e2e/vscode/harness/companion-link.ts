@@ -25,8 +25,9 @@ export interface CompanionLink {
 
 const messages = z.union([
   z.object({ token: z.string() }),
-  z.object({ id: z.number(), result: z.unknown() }),
   z.object({ id: z.number(), error: z.string() }),
+  // JSON leaves out a result that is undefined.
+  z.object({ id: z.number(), result: z.unknown().optional() }),
 ]);
 
 /** Waits, on loopback, for the companion extensions of the windows that a test opens. */

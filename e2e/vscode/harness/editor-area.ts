@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright-core';
+import { exactly } from './menu.ts';
 import { until } from './until.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -12,13 +13,13 @@ export class EditorArea {
 
   /** The titles of the open tabs, in order. */
   async tabs(): Promise<string[]> {
-    return await this.#workbench.page.locator('.tabs-container .tab .label-name').allTextContents();
+    return await this.#workbench.page.locator('.tabs-container .tab .monaco-icon-name-container').allTextContents();
   }
 
   /** The title of the tab in front; undefined without one. */
   async activeTab(): Promise<string | undefined> {
     const [title] = await this.#workbench.page
-      .locator('.editor-group-container.active .tab.active .label-name')
+      .locator('.editor-group-container.active .tab.active .monaco-icon-name-container')
       .allTextContents();
     return title;
   }
@@ -129,19 +130,17 @@ export class EditorArea {
 
   /** Closes every tab; changes that are not saved are thrown away. */
   async closeAll(): Promise<void> {
-    await this.#workbench.evaluate(async (vscode) => {
-      while (vscode.window.tabGroups.all.some(({ tabs }) => tabs.length > 0)) {
-        const [dirty] = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter((tab) => tab.isDirty);
-        await vscode.commands.executeCommand(
-          dirty === undefined ? 'workbench.action.closeAllEditors' : 'workbench.action.revertAndCloseActiveEditor',
-        );
-      }
+    const { dialog } = this.#workbench;
+    await this.#workbench.runCommand('workbench.action.closeAllEditors', { wait: false });
+    await until('every tab to close', async () => {
+      if (await dialog.isOpen()) await dialog.press("Don't Save");
+      return (await this.tabs()).length === 0;
     });
   }
 
   #tab(title: string): Locator {
     return this.#workbench.page.locator('.tabs-container .tab', {
-      has: this.#workbench.page.locator('.label-name').getByText(title, { exact: true }),
+      has: this.#workbench.page.locator('.monaco-icon-name-container', { hasText: exactly(title) }),
     });
   }
 

@@ -18,6 +18,7 @@ export function reportFailures(editor: () => Editor | undefined): void {
       const folder = await mkdtemp(join(tmpdir(), 'jenji-vscode-failure-'));
       for (const [index, { page, pageErrors }] of running.windows.entries()) {
         const name = join(folder, `window-${index + 1}`);
+        // biome-ignore lint/performance/useDomNodeTextContent: what can be seen is what counts here.
         const text = await page.locator('body').innerText({ timeout: 5_000 }).catch(String);
         await page.screenshot({ path: `${name}.png`, timeout: 10_000 }).catch(() => undefined);
         await writeFile(`${name}.txt`, [text, ...pageErrors].join('\n'));

@@ -81,7 +81,7 @@ export class QuickInput {
       rows
         .sort((a, b) => Number(a.getAttribute('data-index')) - Number(b.getAttribute('data-index')))
         .map((row) => ({
-          label: row.querySelector('.label-name')?.textContent?.trim() ?? '',
+          label: row.querySelector('.monaco-icon-name-container')?.textContent?.trim() ?? '',
           description: row.querySelector('.label-description')?.textContent?.trim() ?? '',
           detail: row.querySelector('.quick-input-list-label-meta')?.textContent?.trim() ?? '',
           ariaLabel: row.getAttribute('aria-label') ?? '',

@@ -73,6 +73,8 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
     await writeFile(join(workspace, name), content);
   }
 
+  if (options.locale !== undefined) await writeLanguagePack(userData, options.locale);
+
   const link = await openCompanionLink();
   const env = {
     PATH: [dirname(installation.node), process.env.PATH].join(delimiter),
@@ -214,4 +216,16 @@ function kill(server: ChildProcess, signal: NodeJS.Signals): void {
 async function copyExtension(source: string, extensions: string): Promise<void> {
   const { publisher, name, version } = JSON.parse(await readFile(join(source, 'package.json'), 'utf8'));
   await cp(source, join(extensions, `${publisher}.${name}-${version}`), { recursive: true });
+}
+
+/**
+ * Registers a language pack without a single translation. VS Code falls back to English, for extensions too, where no
+ * pack for the language is there; so its own words stay English, and those of extensions do not.
+ */
+async function writeLanguagePack(userData: string, locale: string): Promise<void> {
+  const file = join(userData, 'language-pack.json');
+  await writeFile(file, JSON.stringify({ contents: {} }));
+  const identity = { extensionIdentifier: { id: `jenji-kit-tests.language-pack-${locale}` }, version: '1.0.0' };
+  const pack = { hash: locale, extensions: [identity], translations: { vscode: file }, label: locale };
+  await writeFile(join(userData, 'languagepacks.json'), JSON.stringify({ [locale]: pack }));
 }

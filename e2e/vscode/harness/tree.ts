@@ -79,7 +79,7 @@ export class Tree {
           const text = (selector: string) => row.querySelector(selector)?.textContent?.trim() ?? '';
           return {
             index: Number(row.getAttribute('data-index')),
-            label: text('.label-name'),
+            label: text('.monaco-icon-name-container'),
             description: text('.label-description'),
             ariaLabel: row.getAttribute('aria-label') ?? '',
             level: Number(row.getAttribute('aria-level')),

@@ -131,6 +131,11 @@ describeInVsCode('the harness, on an extension with a little of everything', () 
     await workbench.editor.waitForTab('Old and new');
     expect(await workbench.editor.diff()).toEqual({ original: 'old', modified: 'new' });
     await workbench.editor.closeAll();
+    await workbench.evaluate(async (vscode) => {
+      await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: 'never saved' }));
+    });
+    await workbench.editor.waitForTab(/never saved|Untitled/);
+    await workbench.editor.closeAll();
     expect(await workbench.editor.tabs()).toEqual([]);
   });
 
