@@ -105,7 +105,6 @@ export interface PageTexts {
   readonly warnings: string;
   readonly history: string;
   readonly actions: string;
-  readonly details: string;
   readonly tools: string;
 }
 

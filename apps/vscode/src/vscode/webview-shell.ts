@@ -16,6 +16,8 @@ export interface PanelOptions<FromPage> {
   /** Of the tab, and of the page for a screen reader. */
   readonly title: string;
   readonly column?: vscode.ViewColumn | undefined;
+  /** A tab that the editor has restored after the window was loaded again, to be filled in place of a new one. */
+  readonly restored?: vscode.WebviewPanel | undefined;
   /**
    * Keeps the page while its tab is hidden. It costs memory: only for pages that take long to fill. Others are made anew
    * when they are shown again, and `onReady` is called again.
@@ -35,6 +37,7 @@ export interface Panel<ToPage> {
   post(message: ToPage): void;
   title: string;
   readonly isActive: boolean;
+  readonly isVisible: boolean;
   /** Brings it to the front. */
   reveal(column?: vscode.ViewColumn): void;
   readonly onDidDispose: vscode.Event<void>;
@@ -48,17 +51,16 @@ export function openPanel<ToPage extends object, FromPage>(
   options: PanelOptions<FromPage>,
 ): Panel<ToPage> {
   const files = vscode.Uri.joinPath(context.extensionUri, 'dist', 'webview');
-  const panel = vscode.window.createWebviewPanel(
-    `jenji.${options.page}`,
-    options.title,
-    { viewColumn: options.column ?? vscode.ViewColumn.Active },
-    {
-      enableScripts: true,
-      enableForms: false,
-      localResourceRoots: [files],
-      retainContextWhenHidden: options.keepWhenHidden ?? false,
-    },
-  );
+  const look = { enableScripts: true, enableForms: false, localResourceRoots: [files] };
+  const panel =
+    options.restored ??
+    vscode.window.createWebviewPanel(
+      `jenji.${options.page}`,
+      options.title,
+      { viewColumn: options.column ?? vscode.ViewColumn.Active },
+      { ...look, retainContextWhenHidden: options.keepWhenHidden ?? false },
+    );
+  if (options.restored) panel.webview.options = look;
   panel.iconPath = vscode.Uri.joinPath(context.extensionUri, 'media', 'jenji-explorer.png');
   const { webview } = panel;
   let ready = false;
@@ -103,6 +105,9 @@ export function openPanel<ToPage extends object, FromPage>(
     },
     get isActive() {
       return panel.active;
+    },
+    get isVisible() {
+      return panel.visible;
     },
     reveal: (column) => panel.reveal(column),
     onDidDispose: panel.onDidDispose,

@@ -1,0 +1,23 @@
+import { type ActionReport, countsOf, type Outcome, outcomeWord, summaryOf } from './action-report.ts';
+
+/** What needs a look comes first. */
+const order: readonly Outcome[] = ['unknown', 'failed', 'not-sent', 'skipped', 'done'];
+
+/** A report as plain text to be read, searched and copied: a heading for each outcome, and a line for each record. */
+export function reportText(report: ActionReport, when: string): string {
+  const counts = countsOf(report);
+  const parts = order
+    .filter((outcome) => counts[outcome] > 0)
+    .map((outcome) => {
+      const lines = report.results
+        .filter((result) => result.outcome === outcome)
+        // What people and Jenji wrote stays within its line.
+        .map(({ name, why }) => `  ${oneLine(name)}\n      ${oneLine(why)}`);
+      return [`${outcomeWord(outcome)} (${counts[outcome]})`, ...lines].join('\n');
+    });
+  return `${summaryOf(report)}\n${when}\n\n${parts.join('\n\n')}\n`;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim();
+}
