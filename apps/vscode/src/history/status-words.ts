@@ -19,7 +19,7 @@ export function statusWords(status: ChangeStatus | CommitItem['status'] | 'plann
     case 'not-sent':
       return l10n.t('Not sent');
     case 'committed':
-      return l10n.t('Done');
+      return l10n.t('Carried out');
     case 'failed':
       return l10n.t('Failed');
     case 'not-applied':

@@ -1,7 +1,9 @@
+import { mcpServerDefinitionProviders } from './assistant.ts';
 import { authentication } from './authentication.ts';
 import { colors } from './colors.ts';
 import type { CommandDeclaration, MenuPlace } from './command.ts';
 import { commands } from './commands/index.ts';
+import { languageModelTools } from './language-model-tools.ts';
 import { configuration } from './settings.ts';
 import { views, viewsContainers, viewsWelcome } from './views.ts';
 
@@ -27,6 +29,8 @@ export const contributions = {
   configuration,
   authentication,
   colors,
+  mcpServerDefinitionProviders,
+  languageModelTools,
 };
 
 function menusOf(entries: typeof declared): Record<string, object[]> {

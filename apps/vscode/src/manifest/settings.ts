@@ -1,3 +1,4 @@
+import { assistantSettings } from './assistant.ts';
 import type { Text } from './text.ts';
 
 /** What can be set, by topic. Each topic is one section of the settings editor. */
@@ -80,6 +81,7 @@ export const configuration: readonly Section[] = [
       },
     },
   },
+  assistantSettings,
 ];
 
 export interface Section {

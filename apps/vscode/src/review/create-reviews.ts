@@ -100,7 +100,7 @@ export function createReviews(connections: Connections, { now = Date.now }: Crea
     timer.unref();
   }
 
-  async function present(plan: Plan, options: PresentOptions): Promise<Decision> {
+  async function present(plan: Plan | ChangeRecord, options: PresentOptions): Promise<Decision> {
     const { accountId, origin = 'person', show = 'notification', signal, progress } = options;
     const decision = promised<Decision>();
     const waiter = { settle: decision.resolve, progress };
@@ -113,7 +113,11 @@ export function createReviews(connections: Connections, { now = Date.now }: Crea
     add(entry);
     if (!signal) return await decision.promise;
     const withdrawn = promised<'withdrawn'>();
-    const stop = () => entry.stage.name === 'waiting' && withdrawn.resolve('withdrawn');
+    const stop = () => {
+      // Whoever waits may look at the clock too: what is too old can be planned again, what is withdrawn nobody wants.
+      watchTheClock();
+      if (entry.stage.name === 'waiting') withdrawn.resolve('withdrawn');
+    };
     signal.addEventListener('abort', stop, { once: true });
     try {
       const first = await Promise.race([decision.promise, withdrawn.promise]);

@@ -1,4 +1,4 @@
-import type { ChangeRequest, CommitResult, Plan } from '@jenji-kit/changes';
+import type { ChangeRecord, ChangeRequest, CommitResult, Plan } from '@jenji-kit/changes';
 import type { PlanShown } from './plan-shown.ts';
 
 /** Who wants a change: a person in this window, an assistant of this window, or another process of this machine. */
@@ -68,7 +68,7 @@ export interface Reviews {
    */
   propose(request: ChangeRequest | readonly ChangeRequest[], options: ProposeOptions): Promise<Decision>;
   /** As `propose`, for a plan that was made before with the changes of the account. @throws AbortedError when withdrawn. */
-  present(plan: Plan, options: PresentOptions): Promise<Decision>;
+  present(plan: Plan | ChangeRecord, options: PresentOptions): Promise<Decision>;
   /** Those that wait, the oldest first. */
   waiting(): readonly Review[];
   onDidChange(listener: () => void): { dispose(): void };

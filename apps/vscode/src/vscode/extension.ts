@@ -3,8 +3,11 @@ import * as vscode from 'vscode';
 import { createReviews } from '../review/create-reviews.ts';
 import { activateAccountCommands } from './account-commands.ts';
 import { openAccounts } from './accounts.ts';
+import { activateActions } from './actions.ts';
+import { activateAssistant } from './assistant.ts';
 import { activateAuthentication } from './authentication.ts';
 import { activateBudget } from './budget.ts';
+import { activateExpensePage } from './expense-page.ts';
 import { createGuard } from './guard.ts';
 import { activatePendingChanges } from './pending-changes.ts';
 
@@ -19,6 +22,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   closeAccounts = () => connections.close();
   const reviews = createReviews(connections);
   const services = { context, log, guard, connections, reviews };
+  const assistant = activateAssistant(services);
   // One line for each part.
   context.subscriptions.push(
     log,
@@ -26,7 +30,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     activateAccountCommands(services),
     activateAuthentication(services),
     activateBudget(services),
-    activatePendingChanges(services),
+    assistant,
+    activatePendingChanges({ ...services, notices: assistant }),
+    activateExpensePage(services),
+    activateActions(services),
   );
 }
 

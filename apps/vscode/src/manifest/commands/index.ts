@@ -1,7 +1,10 @@
 import type { CommandDeclaration } from '../command.ts';
 import { accountCommands } from './accounts.ts';
+import { assistantCommands } from './assistant.ts';
 import { budgetCommands } from './budget.ts';
 import { changeCommands } from './changes.ts';
+import { expenseCommands } from './expenses.ts';
+import { searchCommands } from './search.ts';
 import { treeCommands } from './tree.ts';
 
 /** Every command of the extension, by its id. */
@@ -10,6 +13,9 @@ export const commands = {
   ...budgetCommands,
   ...treeCommands,
   ...changeCommands,
+  ...assistantCommands,
+  ...expenseCommands,
+  ...searchCommands,
 } as const satisfies Record<`jenji.${string}`, CommandDeclaration>;
 
 export type CommandId = keyof typeof commands;
