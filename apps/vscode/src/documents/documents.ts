@@ -63,8 +63,11 @@ export interface Conflict {
   readonly both: readonly string[];
 }
 
-/** `review`: plan the changes of the document on what is there now. Anything else leaves it unsaved. */
-export type ConflictChoice = 'review' | 'stop';
+/**
+ * `review`: plan the changes of the document on what is there now. `theirs`: give them up and take what is there now.
+ * `stop`: leave the document unsaved.
+ */
+export type ConflictChoice = 'review' | 'theirs' | 'stop';
 
 export interface SaveOptions {
   /** Asks the person. */
@@ -195,7 +198,10 @@ export class Documents {
     const requests = changesOf(kind, address, known ?? now, after, json);
     if (known?.tag.editable !== now.tag.editable) {
       const conflict = conflictOf(address, known, now, after);
-      if ((await options.onConflict(conflict)) !== 'review') {
+      const choice = await options.onConflict(conflict);
+      // For the editor it is saved, and then it is told that something else is there now.
+      if (choice === 'theirs') return this.#wrote(entry, text);
+      if (choice === 'stop') {
         throw new SaveRefused(
           'conflict',
           l10n.t('Somebody else has changed this record since you opened it. Nothing was written.'),

@@ -1,37 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import * as z from 'zod';
-import { nodeKinds, type Subject } from '../tree/tree-node.ts';
+import type { Subject } from '../tree/tree-node.ts';
 import type { DocumentAddress, DocumentKindName, Ids } from './document-address.ts';
 import { writableOwners } from './kinds/custom-field.ts';
-
-const text = z.string().min(1);
-
-/** A subject as a menu, a page or another extension gives it. */
-const subjectSchema = z.looseObject({
-  kind: z.enum(nodeKinds),
-  accountId: text,
-  organizationId: text.optional(),
-  bookkeeperId: text.optional(),
-  id: text.optional(),
-  owner: text.optional(),
-  listId: text.optional(),
-}) satisfies z.ZodType<Subject>;
-
-/** The subject of a node of the tree, or a subject by itself. */
-const given = z.union([subjectSchema, z.looseObject({ subject: subjectSchema }).transform(({ subject }) => subject)]);
-
-/**
- * The subjects that a command was called with: of the row it was called on, and of all that are selected where that row
- * is one of them.
- */
-export function subjectsOf(clicked: unknown, selected: unknown): Subject[] {
-  const all = Array.isArray(selected) && selected.length > 0 ? selected : [clicked];
-  const known = all.flatMap((each: unknown) => {
-    const { data } = given.safeParse(each);
-    return data ? [data] : [];
-  });
-  return known;
-}
 
 /** Why there is no document of something, in a sentence for people. */
 export class NoDocument extends Error {

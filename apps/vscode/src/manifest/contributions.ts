@@ -3,6 +3,7 @@ import { authentication } from './authentication.ts';
 import { colors } from './colors.ts';
 import type { CommandDeclaration, MenuPlace } from './command.ts';
 import { commands } from './commands/index.ts';
+import { configurationDefaults, grammars, jsonLanguageParticipants, languages } from './documents.ts';
 import { languageModelTools } from './language-model-tools.ts';
 import { configuration } from './settings.ts';
 import { views, viewsContainers, viewsWelcome } from './views.ts';
@@ -27,6 +28,10 @@ export const contributions = {
     keybindings.map((keybinding) => ({ command, ...keybinding })),
   ),
   configuration,
+  configurationDefaults,
+  languages,
+  grammars,
+  jsonLanguageParticipants,
   authentication,
   colors,
   mcpServerDefinitionProviders,

@@ -8,6 +8,7 @@ import { activateAssistant } from './assistant.ts';
 import { activateAuthentication } from './authentication.ts';
 import { activateBudget } from './budget.ts';
 import { activateExpensePage } from './expense-page.ts';
+import { activateDocuments } from './documents.ts';
 import { createGuard } from './guard.ts';
 import { activatePendingChanges } from './pending-changes.ts';
 
@@ -30,6 +31,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     activateAccountCommands(services),
     activateAuthentication(services),
     activateBudget(services),
+    activateDocuments(services),
     assistant,
     activatePendingChanges({ ...services, notices: assistant }),
     activateExpensePage(services),

@@ -3,6 +3,7 @@ import { accountCommands } from './accounts.ts';
 import { assistantCommands } from './assistant.ts';
 import { budgetCommands } from './budget.ts';
 import { changeCommands } from './changes.ts';
+import { documentCommands } from './documents.ts';
 import { expenseCommands } from './expenses.ts';
 import { searchCommands } from './search.ts';
 import { treeCommands } from './tree.ts';
@@ -14,6 +15,7 @@ export const commands = {
   ...treeCommands,
   ...changeCommands,
   ...assistantCommands,
+  ...documentCommands,
   ...expenseCommands,
   ...searchCommands,
 } as const satisfies Record<`jenji.${string}`, CommandDeclaration>;
