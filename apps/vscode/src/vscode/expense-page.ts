@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ExpensePage } from '../expense-page/expense-page.ts';
 import type { FromExpensePage } from '../expense-page/messages.ts';
-import type { PageIdentity, PageTexts, ToExpensePage } from '../expense-page/page-data.ts';
+import type { PageIdentity, ToExpensePage } from '../expense-page/page-data.ts';
 import { subjectOf } from '../tree/subjects-of.ts';
 import type { Subject } from '../tree/tree-node.ts';
 import { ReceiptFiles } from './receipt-files.ts';
@@ -31,10 +31,11 @@ export function activateExpensePage(services: PageServices): vscode.Disposable {
       known.panel.reveal();
       return;
     }
-    const [connection, { ExpensePage }, { fromExpensePage }, { openPanel }] = await Promise.all([
+    const [connection, { ExpensePage }, { fromExpensePage }, { pageTexts }, { openPanel }] = await Promise.all([
       connections.connect(identity.accountId),
       import('../expense-page/expense-page.ts'),
       import('../expense-page/messages.ts'),
+      import('../expense-page/page-texts.ts'),
       import('./webview-shell.ts'),
     ]);
     // Two clicks are one tab.
@@ -143,24 +144,4 @@ function identityOf({ accountId, organizationId, id = '', bucket }: Subject): Pa
 function subjectFor(page: ExpensePage, accountId: string): Subject {
   const { organizationId, month, expenseId: id } = page;
   return { kind: 'expense', accountId, organizationId, id, ...(month !== undefined && { bucket: { month } }) };
-}
-
-function pageTexts(): PageTexts {
-  return {
-    refresh: l10n.t('Refresh'),
-    retry: l10n.t('Retry'),
-    editAsJson: l10n.t('Edit as JSON'),
-    reveal: l10n.t('Reveal in Tree'),
-    copyId: l10n.t('Copy Id'),
-    openInJenji: l10n.t('Open in Jenji'),
-    receipt: l10n.t('Receipt'),
-    openReceipt: l10n.t('Open Receipt'),
-    saveReceipt: l10n.t('Save Receipt…'),
-    actualSize: l10n.t('Show in actual size'),
-    fitSize: l10n.t('Fit to the page'),
-    warnings: l10n.t('Warnings'),
-    history: l10n.t('History'),
-    actions: l10n.t('Workflow actions'),
-    tools: l10n.t('Tools'),
-  };
 }
