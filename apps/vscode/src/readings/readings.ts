@@ -60,6 +60,12 @@ export class Readings {
     return this.#entries.get(key)?.last as Reading<Value> | undefined;
   }
 
+  /** Whether the next use reads it again, or for the first time. */
+  isStale(key: string): boolean {
+    const entry = this.#entries.get(key);
+    return !entry?.last || entry.stale;
+  }
+
   /** The keys of everything that is here. */
   keys(): string[] {
     return [...this.#entries].flatMap(([key, { last }]) => (last ? [key] : []));

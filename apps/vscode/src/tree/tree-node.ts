@@ -1,6 +1,28 @@
 import type { Connection } from '../accounts/connection.ts';
+import type { Readings } from '../readings/readings.ts';
 
-/** What a node stands for. Menus are shown by it. */
+/**
+ * What a node stands for. Menus are shown by it: the `viewItem` of a row is `jenji.<kind>`, of a folder
+ * `jenji.folder.<name>`, followed by its marks in this order, each after a dot. Match the beginning, and marks as
+ * `/\\.waiting\\b/`.
+ *
+ *   account           loaded? pinned? · place
+ *   bookkeeper, client, organization · blocked? · place
+ *   folder.waiting | folder.expenses | folder.earlier | folder.year | folder.requests | folder.people |
+ *     folder.invitations | folder.settings | folder.categories | folder.paymentMethods | folder.customFields |
+ *     folder.fields | folder.allowanceTemplates | folder.warningRules | folder.communications · place
+ *   group, user       blocked? · place
+ *   month, state, day, range           waiting? · place (their expenses: `subject.bucket`)
+ *   expense           waiting? deleted? warned? · place
+ *   expenseRequest    waiting? · place
+ *   invitation        waiting? · place
+ *   category, paymentMethod, customOption, allowanceTemplate, warningRule · disabled? · place
+ *   customField       list? editable? (there is an operation to change it) · place
+ *   communication · place
+ *   message           failure? retry?
+ *
+ * Place is one of `production`, `test`, `custom`, `sample`.
+ */
 export const nodeKinds = [
   'account',
   'bookkeeper',
@@ -11,6 +33,7 @@ export const nodeKinds = [
   'month',
   'state',
   'day',
+  'range',
   'expense',
   'expenseRequest',
   'invitation',
@@ -44,22 +67,46 @@ export interface Subject {
   readonly bucket?: Bucket | undefined;
 }
 
-/** Which expenses of an organization stand under one node. Days are inclusive. */
+/** Which expenses of an organization stand under one node. */
 export interface Bucket {
   /** `YYYY-MM`. */
   readonly month: string;
   readonly state?: string | undefined;
+  /** `YYYY-MM-DD`. */
   readonly day?: string | undefined;
+  /** Of a group with all groups below it. */
   readonly groupId?: string | undefined;
   readonly userId?: string | undefined;
 }
 
 /** One row of the tree, as data: what it shows, what it is about, and how its children are found. */
-export interface TreeNode {
+export interface TreeNode extends RowLook {
   /** Made of where it stands, so that it is the same after a refresh: expansion and selection hang on it. */
   readonly id: string;
   readonly subject: Subject;
   readonly label: string;
+  /** What a click does. */
+  readonly command?: { readonly id: string; readonly title: string } | undefined;
+  /** Whether it starts expanded. */
+  readonly expanded?: boolean | undefined;
+  /** The record as it was read, where the node stands for one. */
+  readonly record?: unknown;
+  /** Without it, the node is a leaf. */
+  readonly children?: ((look: Look) => Promise<Children>) | undefined;
+  /** Keys of the account's readings that its children come from: the node is shown anew when one of them changes. */
+  readonly reads?: readonly string[] | undefined;
+  /** Keys that are to be read again, with all below them, when a person refreshes the node. Without it, `reads`. */
+  readonly refreshes?: readonly string[] | undefined;
+  /** What the row shows besides, by what has been read meanwhile; it costs no request. Over what the node itself says. */
+  readonly live?: ((readings: Readings) => Partial<RowLook>) | undefined;
+  /** Keys below which readings change what `live` says. */
+  readonly watches?: string | undefined;
+  /** What is said in place of children where there are none. */
+  readonly empty?: string | undefined;
+}
+
+/** What of a row may change while it stays the same row. */
+export interface RowLook {
   /** Beside the label, less prominent. */
   readonly description?: string | undefined;
   /** Who, what, how much, state: what a screen reader says in place of the label. */
@@ -67,22 +114,20 @@ export interface TreeNode {
   /** Markdown whose text was escaped. Made when it is asked for. */
   readonly tooltip?: (() => string) | undefined;
   readonly icon: { readonly id: string; readonly color?: string | undefined };
-  /** Marks for menus beside the kind, such as `editable` or `production`. */
+  /** Marks for menus beside the kind, such as `waiting` or `production`. */
   readonly marks?: readonly string[] | undefined;
-  /** A short sign and its meaning, at the right of the row: what waits. */
+  /** A sign of at most two characters and its meaning, at the right of the row: what waits. */
   readonly badge?: { readonly text: string; readonly tooltip: string } | undefined;
-  /** What a click does. */
-  readonly command?: { readonly id: string; readonly title: string } | undefined;
-  /** Whether it starts expanded. */
-  readonly expanded?: boolean | undefined;
-  /** Without it, the node is a leaf. */
-  readonly children?: ((look: Look) => Promise<Children>) | undefined;
 }
 
 /** With what children are looked up. */
 export interface Look {
   connect(accountId: string): Promise<Connection>;
   readonly signal: AbortSignal;
+  /** Of the person, BCP 47. */
+  readonly language: string;
+  /** The day of the person, `YYYY-MM-DD`. */
+  readonly today: string;
 }
 
 export interface Children {

@@ -7,10 +7,11 @@ import { activateActions } from './actions.ts';
 import { activateAssistant } from './assistant.ts';
 import { activateAuthentication } from './authentication.ts';
 import { activateBudget } from './budget.ts';
-import { activateExpensePage } from './expense-page.ts';
 import { activateDocuments } from './documents.ts';
+import { activateExpensePage } from './expense-page.ts';
 import { createGuard } from './guard.ts';
 import { activatePendingChanges } from './pending-changes.ts';
+import { activateTree } from './tree.ts';
 
 let closeAccounts: (() => Promise<void>) | undefined;
 
@@ -36,6 +37,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     activatePendingChanges({ ...services, notices: assistant }),
     activateExpensePage(services),
     activateActions(services),
+    activateTree(services),
   );
 }
 

@@ -1,0 +1,63 @@
+import type { Expense } from '@jenji-kit/client';
+import type { Connection } from '../accounts/connection.ts';
+import { expensesKey } from './month-expenses.ts';
+import type { Reading, Readings, ReadOptions } from './readings.ts';
+
+/** The one waiting state that the manual lists; workflows add others. */
+export const documentedWaitingState = 'WAITING_FOR_VALIDATION';
+
+/** Not a month, and beside them: refreshing all expenses of an organization refreshes it too. */
+export function waitingExpensesKey(organizationId: string): string {
+  return `${expensesKey(organizationId)}/waiting`;
+}
+
+/**
+ * The expenses of an organization that wait for somebody's decision, whatever their month. One request: a search names
+ * the states it is for, so those of a workflow of its own are among them as soon as one was seen in a month.
+ */
+export function waitingExpensesOf(
+  { account, jenji, readings }: Pick<Connection, 'account' | 'jenji' | 'readings'>,
+  organizationId: string,
+  options?: ReadOptions,
+): Promise<Reading<readonly Expense[]>> {
+  return readings.get(
+    waitingExpensesKey(organizationId),
+    async (signal) => {
+      const call = { signal, priority: 'click' } as const;
+      const body = { states: [...waitingStates(readings, organizationId)] };
+      const stream =
+        account.keyType === 'bookkeeper'
+          ? jenji.stream('expenses.searchOrganization', { path: { organizationId }, body }, call)
+          : jenji.stream('expenses.search', { body }, call);
+      const expenses: Expense[] = [];
+      for await (const expense of stream) expenses.push(expense);
+      return expenses;
+    },
+    options,
+  );
+}
+
+/** The readings of an organization's months, by `YYYY-MM`. */
+export function monthsRead(readings: Readings, organizationId: string): Map<string, Reading<readonly Expense[]>> {
+  const start = `${expensesKey(organizationId)}/`;
+  const months = new Map<string, Reading<readonly Expense[]>>();
+  for (const key of readings.keys()) {
+    const month = key.startsWith(start) ? key.slice(start.length) : '';
+    const reading = /^\d{4}-\d{2}$/.test(month) ? readings.peek<readonly Expense[]>(key) : undefined;
+    if (reading) months.set(month, reading);
+  }
+  return months;
+}
+
+/** Whether somebody has to decide about what is in this state. */
+export function isWaiting(state: string | null | undefined): boolean {
+  return state?.startsWith('WAITING') ?? false;
+}
+
+function waitingStates(readings: Readings, organizationId: string): Set<string> {
+  const states = new Set([documentedWaitingState]);
+  for (const { value } of monthsRead(readings, organizationId).values()) {
+    for (const { state } of value) if (state && isWaiting(state)) states.add(state);
+  }
+  return states;
+}

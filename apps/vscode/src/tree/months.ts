@@ -1,0 +1,57 @@
+import * as l10n from '@vscode/l10n';
+import { folder, without } from './folder.ts';
+import { monthNode, type Scope } from './month.ts';
+import type { Look, TreeNode } from './tree-node.ts';
+import { below, type Where } from './where.ts';
+
+/** How many months are listed before the years. */
+const listed = 12;
+/** Where nobody knows since when an organization has been there. */
+const yearsBack = 10;
+
+/** The months in which there may be expenses, the latest first, and folders of those before. No request. */
+export function monthNodes(where: Where, scope: Scope, look: Look): TreeNode[] {
+  const [year = 0, month = 0] = look.today.split('-').map(Number);
+  const latest = Array.from({ length: listed }, (_, back) => monthBack(year, month, back));
+  return [...latest.map((each) => monthNode(where, each, scope, look)), earlierNode(where, scope, latest.at(-1) ?? '')];
+}
+
+function earlierNode(where: Where, scope: Scope, before: string): TreeNode {
+  return folder(where, {
+    name: 'earlier',
+    label: l10n.t('Earlier…'),
+    icon: 'history',
+    empty: l10n.t('There was nothing before.'),
+    children: async (_look, node) => without(years(below(where, node), scope, before)),
+  });
+}
+
+function years(where: Where, scope: Scope, before: string): TreeNode[] {
+  const latest = Number(previousMonth(before).slice(0, 4));
+  const first = Math.min(where.since ?? latest - yearsBack, latest);
+  return Array.from({ length: latest - first + 1 }, (_, back) => {
+    const year = latest - back;
+    return folder(where, {
+      name: 'year',
+      owner: String(year),
+      label: String(year),
+      icon: 'calendar',
+      children: async (look, node) => without(monthsOfYear(below(where, node), year, scope, before, look)),
+    });
+  });
+}
+
+function monthsOfYear(where: Where, year: number, scope: Scope, before: string, look: Look): TreeNode[] {
+  return Array.from({ length: 12 }, (_, back) => monthBack(year, 12, back))
+    .filter((month) => month < before)
+    .map((month) => monthNode(where, month, scope, look));
+}
+
+function monthBack(year: number, month: number, back: number): string {
+  return new Date(Date.UTC(year, month - 1 - back, 1)).toISOString().slice(0, 7);
+}
+
+function previousMonth(month: string): string {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  return monthBack(year, number, 1);
+}
