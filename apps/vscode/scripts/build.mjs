@@ -28,6 +28,8 @@ const extension = await build({
   minify: true,
   keepNames: true,
   external: ['vscode'],
+  // Its main file is UMD, which finds its parts in a way that cannot be bundled.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   metafile: true,
 });
 
