@@ -1,5 +1,4 @@
 import type { Locator } from 'playwright-core';
-import { exactly } from './menu.ts';
 import { until } from './until.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -13,15 +12,12 @@ export class EditorArea {
 
   /** The titles of the open tabs, in order. */
   async tabs(): Promise<string[]> {
-    return await this.#workbench.page.locator('.tabs-container .tab .monaco-icon-name-container').allTextContents();
+    return (await this.#readTabs()).map(({ title }) => title);
   }
 
   /** The title of the tab in front; undefined without one. */
   async activeTab(): Promise<string | undefined> {
-    const [title] = await this.#workbench.page
-      .locator('.editor-group-container.active .tab.active .monaco-icon-name-container')
-      .allTextContents();
-    return title;
+    return (await this.#readTabs()).find(({ inFront }) => inFront)?.title;
   }
 
   /** Waits until the tab in front has this title. */
@@ -38,13 +34,13 @@ export class EditorArea {
 
   /** Brings a tab to the front. */
   async select(title: string): Promise<void> {
-    await this.#tab(title).click();
+    await (await this.#tab(title)).click();
     await this.waitForTab(title);
   }
 
   /** Whether the tab has changes that are not saved. */
   async isDirty(title: string): Promise<boolean> {
-    return (await this.#tab(title).getAttribute('class'))?.split(' ').includes('dirty') ?? false;
+    return (await (await this.#tab(title)).getAttribute('class'))?.split(' ').includes('dirty') ?? false;
   }
 
   /** The text of the document in front. */
@@ -138,10 +134,28 @@ export class EditorArea {
     });
   }
 
-  #tab(title: string): Locator {
-    return this.#workbench.page.locator('.tabs-container .tab', {
-      has: this.#workbench.page.locator('.monaco-icon-name-container', { hasText: exactly(title) }),
+  get #tabs(): Locator {
+    return this.#workbench.page.locator('.tabs-container .tab');
+  }
+
+  async #readTabs(): Promise<{ title: string; inFront: boolean }[]> {
+    return await this.#tabs.evaluateAll((tabs) =>
+      tabs.map((tab) => ({
+        // The name, and its ending where that is set apart; not the folder that tells two of one name apart.
+        title: ['name', 'suffix']
+          .map((part) => tab.querySelector(`.monaco-icon-${part}-container`)?.textContent ?? '')
+          .join(''),
+        inFront: tab.classList.contains('active') && tab.closest('.editor-group-container.active') !== null,
+      })),
+    );
+  }
+
+  async #tab(title: string): Promise<Locator> {
+    const place = await until(`the tab “${title}”`, async () => {
+      const index = (await this.tabs()).indexOf(title);
+      return index < 0 ? undefined : { index };
     });
+    return this.#tabs.nth(place.index);
   }
 
   #actions(): Locator {

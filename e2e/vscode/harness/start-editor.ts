@@ -37,8 +37,6 @@ export interface Editor {
   logs: HostLogs;
   /** The folder that the windows show. */
   workspace: string;
-  /** The user's settings file as it is now. */
-  changeSettings(changes: Readonly<Record<string, unknown>>): Promise<void>;
   /** Ends everything and removes all that it left on disk. */
   stop(): Promise<void>;
 }
@@ -53,6 +51,8 @@ const quietSettings = {
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
   'git.enabled': false,
+  // As on a desktop; in a browser VS Code saves by itself.
+  'files.autoSave': 'off',
   'remote.autoForwardPorts': false,
   'telemetry.telemetryLevel': 'off',
   'json.schemaDownload.enable': false,
@@ -63,10 +63,8 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
   const folder = await mkdtemp(join(tmpdir(), 'jenji-vscode-'));
   const [userData, extensions, workspace] = [join(folder, 'ud'), join(folder, 'exts'), join(folder, 'workspace')];
   const settingsFile = join(userData, 'User/settings.json');
-  let settings: Record<string, unknown> = { ...quietSettings, ...options.settings };
-  const writeSettings = () => writeFile(settingsFile, JSON.stringify(settings, undefined, 2));
   await mkdir(dirname(settingsFile), { recursive: true });
-  await writeSettings();
+  await writeFile(settingsFile, JSON.stringify({ ...quietSettings, ...options.settings }));
   await mkdir(workspace);
   for (const [name, content] of Object.entries(options.workspace ?? {})) {
     await mkdir(dirname(join(workspace, name)), { recursive: true });
@@ -169,13 +167,7 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
       await workbench.load();
       return workbench;
     },
-    changeSettings,
   };
-
-  async function changeSettings(changes: Readonly<Record<string, unknown>>): Promise<void> {
-    settings = { ...JSON.parse(await readFile(settingsFile, 'utf8')), ...changes };
-    await writeSettings();
-  }
 }
 
 const addresses = new WeakMap<ChildProcess, Promise<string>>();

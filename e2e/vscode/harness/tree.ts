@@ -3,7 +3,7 @@ import { Menu } from './menu.ts';
 import { until } from './until.ts';
 
 const rowHeight = 22;
-/** What a list makes of one notch of the wheel, however far the wheel says that it was turned. */
+/** How far a list scrolls for one notch of the wheel, which is 120 of the wheel's units. */
 const pixelsPerNotch = 50;
 
 /** One row of a tree as it is drawn. */
@@ -79,7 +79,7 @@ export class Tree {
           const text = (selector: string) => row.querySelector(selector)?.textContent?.trim() ?? '';
           return {
             index: Number(row.getAttribute('data-index')),
-            label: text('.monaco-icon-name-container'),
+            label: text('.monaco-icon-name-container') + text('.monaco-icon-suffix-container'),
             description: text('.label-description'),
             ariaLabel: row.getAttribute('aria-label') ?? '',
             level: Number(row.getAttribute('aria-level')),
@@ -257,14 +257,17 @@ export class Tree {
     });
   }
 
-  /** Turns the wheel over the list by about so many pixels, and waits until it has been drawn. */
+  /** Turns the wheel over the list by so many pixels, and waits until it has been drawn. */
   async #scroll(pixels: number): Promise<void> {
-    await this.#list.hover({ position: { x: 4, y: 4 } });
-    for (let left = Math.abs(pixels); left > 0; left -= pixelsPerNotch) {
-      await this.#page.mouse.wheel(0, Math.sign(pixels) * 120);
-    }
-    await this.#page.evaluate(
-      () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
+    await this.#list.evaluate(
+      (list, wheelDeltaY) =>
+        new Promise<void>((resolve) => {
+          // VS Code reads Chromium's own notion of a wheel, which the types of the DOM do not know.
+          const turn = { wheelDeltaY, deltaY: -wheelDeltaY, bubbles: true, cancelable: true };
+          list.querySelector('.monaco-list-rows')?.dispatchEvent(new WheelEvent('wheel', turn));
+          requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+        }),
+      Math.round((-pixels * 120) / pixelsPerNotch),
     );
   }
 }

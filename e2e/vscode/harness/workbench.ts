@@ -170,21 +170,25 @@ export class Workbench {
     );
   }
 
+  /** Sets one of the user's settings, by its whole name. */
+  async setting(name: string, value: unknown): Promise<void> {
+    await this.evaluate(
+      async (vscode, { name, value }) => {
+        await vscode.workspace.getConfiguration().update(name, value, vscode.ConfigurationTarget.Global);
+      },
+      { name, value },
+    );
+  }
+
   /** Changes the colour theme (see `themes`) and waits until it shows. */
   async theme(id: string): Promise<void> {
-    await this.evaluate(async (vscode, theme) => {
-      await vscode.workspace
-        .getConfiguration('workbench')
-        .update('colorTheme', theme, vscode.ConfigurationTarget.Global);
-    }, id);
+    await this.setting('workbench.colorTheme', id);
+    const file = { [themes.light]: 'light_modern', [themes.dark]: 'dark_modern', [themes.highContrast]: 'hc_black' }[
+      id
+    ];
     await until(`the theme “${id}”`, async () => {
-      const classes = (await this.page.locator('.monaco-workbench').first().getAttribute('class')) ?? '';
-      const file = {
-        'Light Modern': 'light_modern',
-        'Dark Modern': 'dark_modern',
-        'Default High Contrast': 'hc_black',
-      }[id];
-      return file === undefined || classes.includes(file);
+      const classes = await this.page.locator('.monaco-workbench').first().getAttribute('class');
+      return file === undefined || classes?.includes(file);
     });
   }
 
