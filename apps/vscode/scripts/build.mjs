@@ -29,7 +29,7 @@ const extension = await build({
   keepNames: true,
   external: ['vscode'],
   // Its main file is UMD, which finds its parts in a way that cannot be bundled.
-  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+  alias: { 'jsonc-parser': join(appFolder, 'node_modules/jsonc-parser/lib/esm/main.js') },
   metafile: true,
 });
 
