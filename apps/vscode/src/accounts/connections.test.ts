@@ -3,11 +3,12 @@ import { AbortedError } from '@jenji-kit/client/errors';
 import { type Sandbox, startSandbox } from '@jenji-kit/sandbox';
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { connectionsTo, type MemoryEditor, memoryEditor, testSettings } from '../../test/connection.ts';
+import { Emitter } from '../emitter.ts';
 import { accountIdOf, readAccounts } from './account.ts';
 import { attemptLine } from './attempt-line.ts';
 import { NoSuchAccount, SecretMissing } from './connection.ts';
 import type { ConnectionSettings } from './connection-settings.ts';
-import { createConnections } from './connections.ts';
+import { type ConnectionsOptions, createConnections } from './connections.ts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -16,12 +17,17 @@ beforeAll(async () => {
 afterEach(() => sandbox.faults.clear());
 afterAll(() => sandbox.close());
 
-function openWindow({ store, secrets, pin }: MemoryEditor, settings: Partial<ConnectionSettings> = {}) {
+function openWindow(
+  { store, secrets, pin }: MemoryEditor,
+  settings: Partial<ConnectionSettings> = {},
+  bell?: ConnectionsOptions['bell'],
+) {
   const log: string[] = [];
   const connections = createConnections({
     store,
     secrets,
     pin: pin(),
+    bell,
     settings: () => ({ ...testSettings, ...settings }),
     onAttempt: (account, attempt) => log.push(attemptLine(account, attempt)),
     followAfter: [0],
@@ -107,6 +113,21 @@ test('windows follow each other: signing in, names, secrets, signing out', async
   const again = await other.connect(account.id);
   await one.remove(account.id);
   await vi.waitFor(() => expect([again.closed.aborted, other.accounts()]).toEqual([true, []]));
+});
+
+test('windows follow each other by the bell where the editor does not tell of secrets', async () => {
+  const editor = memoryEditor();
+  const silent = { ...editor, secrets: { ...editor.secrets, onDidChange: () => ({ dispose() {} }) } };
+  const rang = new Emitter();
+  const bell = { ring: () => rang.fire(), onRing: rang.event };
+  const [one, other] = [openWindow(silent, {}, bell), openWindow(silent, {}, bell)];
+  const account = await one.add(...newAccount());
+  await vi.waitFor(() => expect(other.accounts()).toEqual([account]));
+  const there = await other.connect(account.id);
+  await one.changeSecret(account.id, 'another');
+  await vi.waitFor(() => expect(there.closed.aborted).toBe(true));
+  await one.remove(account.id);
+  await vi.waitFor(() => expect(other.accounts()).toEqual([]));
 });
 
 test('windows that sign in at once do not lose each other’s account', async () => {

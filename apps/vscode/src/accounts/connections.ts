@@ -9,6 +9,7 @@ import { type OpenConnection, openConnection, type Target } from './open-connect
 import { createSampleData, type SampleData } from './sample-data.ts';
 import type { AccountStore, PinStore, SecretStore } from './stores.ts';
 import { type UnverifiedKey, type Verification, verifyKey } from './verify-key.ts';
+import type { WindowBell } from './window-bell.ts';
 
 interface Entry {
   readonly promise: Promise<OpenConnection>;
@@ -23,6 +24,8 @@ export interface ConnectionsOptions {
   readonly store: AccountStore;
   readonly secrets: SecretStore;
   readonly pin: PinStore;
+  /** Without it, windows follow each other when a secret is stored or deleted, where the editor tells that to all. */
+  readonly bell?: Pick<WindowBell, 'ring' | 'onRing'> | undefined;
   readonly settings: () => ConnectionSettings;
   /** For a log: told of each request that was sent. It must not throw. */
   readonly onAttempt?: ((account: Pick<Account, 'id' | 'user'>, attempt: Attempt) => void) | undefined;
@@ -64,6 +67,7 @@ export function createConnections({
   store,
   secrets,
   pin,
+  bell,
   settings,
   onAttempt,
   followAfter = [0, 300, 2000],
@@ -76,7 +80,7 @@ export function createConnections({
   /** Writes follow each other, each upon what the one before saved. */
   let writing: Promise<unknown> = Promise.resolve();
   let closed = false;
-  const timers = new Set<NodeJS.Timeout>();
+  let timers: NodeJS.Timeout[] = [];
 
   const find = (accountId: string) => known.find(({ id }) => id === accountId);
 
@@ -84,6 +88,7 @@ export function createConnections({
     const written = writing.then(async () => {
       const accounts = change(readAccounts(store.load()));
       await store.save(accounts);
+      bell?.ring();
       await take(accounts);
     });
     writing = written.catch(() => undefined);
@@ -184,18 +189,23 @@ export function createConnections({
     writing = written.catch(() => undefined);
   }
 
-  // The editor tells of a secret in every window, but of the rest in none, and it arrives a little earlier or later.
+  // The editor tells of a secret in every window (on the desktop), but of the rest in none.
   const watching = secrets.onDidChange(({ key }) => {
     if (!key.startsWith(secretPrefix)) return;
     endIfChanged(key.slice(secretPrefix.length)).catch(() => undefined);
-    for (const ms of followAfter) {
-      const timer = setTimeout(() => {
-        timers.delete(timer);
-        reload();
-      }, ms);
-      timers.add(timer);
-    }
+    follow();
   });
+  const listening = bell?.onRing(() => {
+    for (const accountId of opened.keys()) endIfChanged(accountId).catch(() => undefined);
+    follow();
+  });
+
+  /** Looks at what is kept now and a little later: it arrives in this window by another way than the news of it. */
+  function follow(): void {
+    for (const timer of timers) clearTimeout(timer);
+    timers = followAfter.map((ms) => setTimeout(reload, ms));
+  }
+
   /** Another window changed the secret; this one's own change comes here as well, and its connection is as it should be. */
   async function endIfChanged(accountId: string): Promise<void> {
     const entry = opened.get(accountId);
@@ -244,6 +254,7 @@ export function createConnections({
     async changeSecret(accountId, secret) {
       await end(accountId);
       await secrets.store(secretPrefix + accountId, secret);
+      bell?.ring();
       changed.fire();
     },
     async remove(accountId) {
@@ -264,6 +275,7 @@ export function createConnections({
     async close() {
       closed = true;
       watching.dispose();
+      listening?.dispose();
       for (const timer of timers) clearTimeout(timer);
       await Promise.all([...opened.keys()].map(end));
       await sample.stop();

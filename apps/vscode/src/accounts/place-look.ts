@@ -6,11 +6,13 @@ export interface PlaceLook {
   readonly word: string;
   /** A product icon. */
   readonly icon: string;
-  /** A colour of the theme that the manifest declares. */
+  /** A colour of the theme that the manifest declares, on the background of lists and editors. */
   readonly color: `jenji.${string}`;
+  /** The same on the status bar. */
+  readonly statusBarColor: `jenji.statusBar.${string}`;
 }
 
-const looks: Record<Place, Omit<PlaceLook, 'word'>> = {
+const looks: Record<Place, Pick<PlaceLook, 'icon' | 'color'>> = {
   production: { icon: 'briefcase', color: 'jenji.production' },
   test: { icon: 'beaker', color: 'jenji.test' },
   custom: { icon: 'server-environment', color: 'jenji.custom' },
@@ -18,5 +20,5 @@ const looks: Record<Place, Omit<PlaceLook, 'word'>> = {
 };
 
 export function placeLook(place: Place): PlaceLook {
-  return { word: placeWord(place), ...looks[place] };
+  return { word: placeWord(place), statusBarColor: `jenji.statusBar.${place}`, ...looks[place] };
 }

@@ -4,16 +4,19 @@ import { attemptLine } from '../accounts/attempt-line.ts';
 import type { ConnectionSettings } from '../accounts/connection-settings.ts';
 import { type AccountRegistry, createConnections } from '../accounts/connections.ts';
 import { connectionSettingsFrom } from '../accounts/read-connection-settings.ts';
+import { openWindowBell } from '../accounts/window-bell.ts';
 
 const accountsKey = 'jenji.accounts';
 const pinKey = 'jenji.pinnedAccount';
 
 /** The accounts of the window: what is known of them in the global state, their secrets in the secret storage. */
 export function openAccounts(
-  { globalState, workspaceState, secrets, subscriptions }: vscode.ExtensionContext,
+  { globalState, globalStorageUri, workspaceState, secrets, subscriptions }: vscode.ExtensionContext,
   log: vscode.LogOutputChannel,
 ): AccountRegistry {
+  const bell = openWindowBell(globalStorageUri.fsPath);
   const connections = createConnections({
+    bell,
     store: {
       load: () => globalState.get(accountsKey),
       save: (accounts) => globalState.update(accountsKey, accounts.length > 0 ? accounts : undefined),
@@ -28,6 +31,7 @@ export function openAccounts(
   });
   tellWhetherSignedIn(connections);
   subscriptions.push(
+    { dispose: bell.close },
     connections.onDidChange(() => tellWhetherSignedIn(connections)),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (connectionSettings.some((name) => event.affectsConfiguration(name))) void connections.reopen();

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { AccountRegistry } from '../accounts/connections.ts';
+import { placeLook } from '../accounts/place-look.ts';
 import { type BudgetView, BudgetWatch } from '../budget/budget-watch.ts';
 import {
   budgetLabel,
@@ -46,6 +47,8 @@ function show(item: vscode.StatusBarItem, view: BudgetView | undefined): void {
   item.text = text;
   item.accessibilityInformation = { label, role: 'button' };
   const scarce = isScarce(view);
+  // The theme has its own colour for text on the warning.
+  item.color = scarce ? undefined : new vscode.ThemeColor(placeLook(view.account.place).statusBarColor);
   item.backgroundColor = scarce ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
   const tooltip = new vscode.MarkdownString(budgetTooltip(view), true);
   item.tooltip = tooltip;
