@@ -52,7 +52,7 @@ function expenseKeys(organization: string, expenseId: string | undefined, item: 
   const lists = months.map((month) => `${organization}/expenses/${month}`);
   return [
     ...(expenseId === undefined ? [] : [`expenses/${segment(expenseId)}`]),
-    ...(lists.length > 0 ? lists : [`${organization}/expenses`]),
+    ...(lists.length > 0 ? [...lists, `${organization}/expenses/waiting`] : [`${organization}/expenses`]),
   ];
 }
 

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Connection } from '../accounts/connection.ts';
 import { expensesKey, monthExpensesOf } from '../readings/month-expenses.ts';
 import type { Reading } from '../readings/readings.ts';
-import { usersKey, usersOf } from '../readings/users.ts';
+import { usersOf } from '../readings/users.ts';
 import { totalsShown } from './amounts-shown.ts';
 import { badgeText, expensesCounted, expensesWaiting, waitingCounted } from './counted.ts';
 import { byState, ofPeople, waitingIn } from './expense-slices.ts';
@@ -66,8 +66,7 @@ export async function knownUsers(
   organizationId: string,
   look: Pick<Look, 'signal'>,
 ): Promise<Reading<readonly User[]> | undefined> {
-  const known = connection.readings.peek<readonly User[]>(usersKey(organizationId));
-  return known ?? usersOf(connection, organizationId, look).catch(() => undefined);
+  return usersOf(connection, organizationId, look).catch(() => undefined);
 }
 
 /** How many, how much, and how many of them wait. */

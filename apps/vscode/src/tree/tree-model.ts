@@ -73,10 +73,8 @@ export class TreeModel {
    */
   async children(row: TreeRow): Promise<readonly TreeRow[]> {
     if (!row.node.children) return [];
-    if (row.stale) {
-      const load = this.#loads.get(row) ?? this.#begin(row);
-      await load.done;
-    }
+    // More than once where somebody wants it anew meanwhile.
+    while (row.stale || this.#loads.has(row)) await (this.#loads.get(row) ?? this.#begin(row)).done;
     return this.known(row) ?? [];
   }
 
@@ -305,16 +303,20 @@ export class TreeModel {
   }
 
   #readingChanged({ account, readings }: Connection, key: string): void {
+    // A key that was read tells of itself, one that is to be read again of all below it.
+    const concerns = readings.isStale(key)
+      ? (read: string) => read === key || key === '' || read.startsWith(`${key}/`)
+      : (read: string) => read === key;
     for (const row of this.#rows.values()) {
       if (row.subject.accountId !== account.id) continue;
       const { reads, watches } = row.node;
-      if (reads?.some((each) => concerns(key, each))) {
+      if (reads?.some(concerns)) {
         // Who waits for this very reading shows it when it comes.
-        if (this.#loads.has(row) && !reads.some((each) => concerns(key, each) && readings.isStale(each))) continue;
+        if (this.#loads.has(row) && !reads.some((each) => concerns(each) && readings.isStale(each))) continue;
         this.#drop(row);
         row.stale = true;
         this.#tell(row);
-      } else if (watches !== undefined && (key.startsWith(`${watches}/`) || concerns(key, watches))) {
+      } else if (watches !== undefined && (key.startsWith(`${watches}/`) || concerns(watches))) {
         this.#tell(row);
       }
     }
@@ -343,11 +345,6 @@ export class TreeModel {
 interface Load {
   readonly controller: AbortController;
   done: Promise<void>;
-}
-
-/** Whether a change under `key` is one of what is under `read`: the same, or above it. */
-function concerns(key: string, read: string): boolean {
-  return key === read || key === '' || read.startsWith(`${key}/`);
 }
 
 /** The day of the person, in the machine's zone. */

@@ -18,8 +18,8 @@ export interface ExplorerTree extends vscode.Disposable {
   selection(): readonly Subject[];
 }
 
-/** After this many milliseconds of reading, it can be cancelled by a button. Faster ones need none, and it would flicker. */
-const busyAfterMs = 400;
+/** After this many milliseconds of reading, progress is shown, and a button to cancel it. What is faster would flicker. */
+const busyAfterMs = 200;
 
 /** The tree of accounts. Its model is loaded when the view is first shown. */
 export function activateTree(services: TreeServices): ExplorerTree {
@@ -61,16 +61,22 @@ export function activateTree(services: TreeServices): ExplorerTree {
   function showBusy(busy: boolean): void {
     endBusy();
     if (!busy) return;
-    const timer = setTimeout(() => setContext('jenji.treeBusy', true), busyAfterMs);
-    const ended = new Promise<void>((resolve) => {
-      endBusy = () => {
-        clearTimeout(timer);
-        setContext('jenji.treeBusy', false);
-        endBusy = () => {};
-        resolve();
-      };
-    });
-    void vscode.window.withProgress({ location: { viewId: 'jenji.explorer' } }, () => ended);
+    let end = () => {};
+    const timer = setTimeout(() => {
+      setContext('jenji.treeBusy', true);
+      const ended = new Promise<void>((resolve) => {
+        end = () => {
+          setContext('jenji.treeBusy', false);
+          resolve();
+        };
+      });
+      void vscode.window.withProgress({ location: { viewId: 'jenji.explorer' } }, () => ended);
+    }, busyAfterMs);
+    endBusy = () => {
+      clearTimeout(timer);
+      end();
+      endBusy = () => {};
+    };
   }
 
   function showFilter(): void {
