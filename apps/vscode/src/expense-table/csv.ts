@@ -2,7 +2,7 @@
 export type CsvCell = { readonly text: string } | { readonly number: string };
 
 export interface CsvFormat {
-  readonly separator: ',' | ';';
+  readonly separator: ',' | ';' | '\t';
   /** As the spreadsheets of the person read numbers. */
   readonly decimalMark: '.' | ',';
 }
@@ -34,6 +34,6 @@ function harmless(text: string): string {
 
 function quoted(text: string, separator: string): string {
   // A decimal comma is no reason for quotes where the separator is another.
-  const isPlain = separator === ';' && /^-?\d+(,\d+)?$/.test(text);
+  const isPlain = separator !== ',' && /^-?\d+(,\d+)?$/.test(text);
   return !isPlain && /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

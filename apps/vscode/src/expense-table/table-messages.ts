@@ -32,6 +32,8 @@ export interface Progress {
   /** Months read, and in all. */
   readonly done: number;
   readonly total: number;
+  /** Whether every month came, if not all of them anew. Rows that are shown are not given up for fewer. */
+  readonly complete: boolean;
   /** `As of 10:42`. */
   readonly asOf?: string | undefined;
   /** Why rows are missing or old. */

@@ -1,5 +1,4 @@
 import type { Expense } from '@jenji-kit/client';
-import type { Place } from '../accounts/account.ts';
 import type { Connection } from '../accounts/connection.ts';
 import type { Subject } from '../tree/tree-node.ts';
 
@@ -14,6 +13,8 @@ export interface TableSource {
   readonly title: string;
   readonly accountId: string;
   readonly organizationId: string;
+  /** How many parts there will be. Default 1. */
+  readonly partCount?: number | undefined;
   /**
    * The expenses, in parts: months, as they come. Each part comes once; nothing is requested before it is asked for.
    *
@@ -36,26 +37,12 @@ export interface TablePart {
   readonly asOf: number;
   /** Why the expenses are those of an earlier reading. */
   readonly failure?: unknown;
-  /** How many parts there are with this one, and in all. */
-  readonly done: number;
-  readonly total: number;
-}
-
-/** Words and names that go with the ids of an organization's expenses. */
-export interface TableNames {
-  readonly organization: string;
-  readonly account: string;
-  readonly place: Place;
-  readonly users: ReadonlyMap<string, string>;
-  readonly categories: ReadonlyMap<string, string>;
-  readonly paymentMethods: ReadonlyMap<string, string>;
-  /** Custom fields of expenses, in their order. */
-  readonly customFields: readonly { readonly key: string; readonly label: string; readonly type: string }[];
 }
 
 /** What the command that opens a table takes: a node of the tree, or a source that somebody made. */
 export type TableArgument = Subject | TableSource;
 
-export function isTableSource(argument: TableArgument): argument is TableSource {
-  return 'parts' in argument;
+/** Commands may get anything; only our own modules have functions to give. */
+export function isTableSource(argument: unknown): argument is TableSource {
+  return typeof Object(argument).parts === 'function' && typeof Object(argument).accountId === 'string';
 }

@@ -1,4 +1,5 @@
 import { assistantSettings } from './assistant.ts';
+import { tableSettings } from './table-settings.ts';
 import type { Text } from './text.ts';
 
 /** What can be set, by topic. Each topic is one section of the settings editor. */
@@ -82,6 +83,7 @@ export const configuration: readonly Section[] = [
     },
   },
   assistantSettings,
+  tableSettings,
 ];
 
 export interface Section {

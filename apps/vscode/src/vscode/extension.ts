@@ -9,9 +9,12 @@ import { activateAuthentication } from './authentication.ts';
 import { activateBudget } from './budget.ts';
 import { activateDocuments } from './documents.ts';
 import { activateExpensePage } from './expense-page.ts';
+import { activateExpenseTable } from './expense-table.ts';
 import { createGuard } from './guard.ts';
 import { activatePendingChanges } from './pending-changes.ts';
+import { activateSearch } from './search.ts';
 import { activateTree } from './tree.ts';
+import { activateWalkthrough } from './walkthrough.ts';
 
 let closeAccounts: (() => Promise<void>) | undefined;
 
@@ -36,8 +39,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     assistant,
     activatePendingChanges({ ...services, notices: assistant }),
     activateExpensePage(services),
+    activateExpenseTable(services),
     activateActions(services),
+    activateSearch(services),
     activateTree(services),
+    activateWalkthrough(services),
   );
 }
 

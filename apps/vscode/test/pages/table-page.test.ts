@@ -94,7 +94,7 @@ describe.skipIf(withoutBrowser)('the page of a table, in Chromium', () => {
         ],
       });
     }
-    const progress = { loading: false, done: 1, total: 1, asOf: 'As of 10:42' };
+    const progress = { loading: false, done: 1, total: 1, complete: true, asOf: 'As of 10:42' };
     await open.send({ type: 'progress', edition: 1, progress });
     await grid()
       .and(open.page.locator(`[aria-rowcount="${rows + 1}"]`))
@@ -247,10 +247,14 @@ describe.skipIf(withoutBrowser)('the page of a table, in Chromium', () => {
   test('keeps the rows that are there while it is read again, and says what failed', async () => {
     await openTable(1000);
     await open.send({ type: 'edition', edition: 2 });
-    await open.send({ type: 'progress', edition: 2, progress: { loading: true, done: 0, total: 3 } });
+    await open.send({ type: 'progress', edition: 2, progress: { loading: true, done: 0, total: 3, complete: false } });
     await open.page.getByRole('progressbar').waitFor();
     const failure = { text: 'Jenji did not answer in time.', retry: true };
-    await open.send({ type: 'progress', edition: 2, progress: { loading: false, done: 0, total: 3, failure } });
+    await open.send({
+      type: 'progress',
+      edition: 2,
+      progress: { loading: false, done: 0, total: 3, complete: false, failure },
+    });
     await open.page.getByRole('alert').filter({ hasText: 'did not answer' }).waitFor();
     expect(await grid().getAttribute('aria-rowcount')).toBe('1001');
     expect(await rows().count()).toBeGreaterThan(10);
@@ -258,7 +262,7 @@ describe.skipIf(withoutBrowser)('the page of a table, in Chromium', () => {
     expect(await sentOf('refresh')).toHaveLength(1);
     await open.send({ type: 'edition', edition: 3 });
     for (const chunk of chunksOf(10)) await open.send({ type: 'rows', edition: 3, chunk, tones: [] });
-    await open.send({ type: 'progress', edition: 3, progress: { loading: false, done: 3, total: 3 } });
+    await open.send({ type: 'progress', edition: 3, progress: { loading: false, done: 3, total: 3, complete: true } });
     await waitForRows(10);
     expect(await open.page.getByRole('alert').isVisible()).toBe(false);
   });
@@ -300,7 +304,11 @@ describe.skipIf(withoutBrowser)('the page of a table, in Chromium', () => {
     if (process.env.JENJI_SCREENSHOTS) await open.page.screenshot({ path: `/tmp/f-table-${theme}.png` });
     await press('Escape');
     const failure = { text: 'Jenji cannot be reached.', retry: true };
-    await open.send({ type: 'progress', edition: 1, progress: { loading: false, done: 1, total: 2, failure } });
+    await open.send({
+      type: 'progress',
+      edition: 1,
+      progress: { loading: false, done: 1, total: 2, complete: false, failure },
+    });
     await open.page.getByRole('alert').waitFor();
     await open.expectAccessible();
     expect(open.problems).toEqual([]);

@@ -181,8 +181,8 @@ class TablePage {
     this.#loading = progress.loading;
     this.#bar.showProgress(progress);
     if (!progress.loading && this.#incoming) {
-      // What could not be read at all leaves what was read before.
-      if (this.#incoming.store.count > 0 || !progress.failure) this.#swapTo(this.#incoming);
+      // What could not be read leaves what was read before.
+      if (progress.complete) this.#swapTo(this.#incoming);
       else this.#incoming = undefined;
     } else if (!progress.loading) {
       this.#update();

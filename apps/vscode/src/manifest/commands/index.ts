@@ -6,7 +6,9 @@ import { changeCommands } from './changes.ts';
 import { documentCommands } from './documents.ts';
 import { expenseCommands } from './expenses.ts';
 import { searchCommands } from './search.ts';
+import { tableCommands } from './table.ts';
 import { treeCommands } from './tree.ts';
+import { walkthroughCommands } from './walkthrough.ts';
 
 /** Every command of the extension, by its id. */
 export const commands = {
@@ -18,6 +20,8 @@ export const commands = {
   ...documentCommands,
   ...expenseCommands,
   ...searchCommands,
+  ...tableCommands,
+  ...walkthroughCommands,
 } as const satisfies Record<`jenji.${string}`, CommandDeclaration>;
 
 export type CommandId = keyof typeof commands;
