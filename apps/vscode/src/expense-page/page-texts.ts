@@ -9,7 +9,7 @@ export function pageTexts(): PageTexts {
     editAsJson: l10n.t('Edit as JSON'),
     reveal: l10n.t('Reveal in Tree'),
     copyId: l10n.t('Copy Id'),
-    openInJenji: l10n.t('Open in Jenji'),
+    openInJenji: l10n.t('Open Jenji in Browser'),
     receipt: l10n.t('Receipt'),
     openReceipt: l10n.t('Open Receipt'),
     saveReceipt: l10n.t('Save Receipt…'),

@@ -41,7 +41,13 @@ export function activateExpensePage(services: PageServices): vscode.Disposable {
     // Two clicks are one tab.
     const meanwhile = open.get(key);
     if (meanwhile) return meanwhile.panel.reveal();
-    const page = new ExpensePage({ ...identity, connection, style: { language: vscode.env.language } });
+    const page = new ExpensePage({
+      ...identity,
+      connection,
+      style: { language: vscode.env.language },
+      // The documentation names one address: that of production.
+      hasLink: connection.account.place === 'production',
+    });
     let sentPicture = 0;
     const panel = openPanel<ToExpensePage, FromExpensePage>(services, {
       page: 'expense',
@@ -97,7 +103,7 @@ export function activateExpensePage(services: PageServices): vscode.Disposable {
       case 'reveal':
         return vscode.commands.executeCommand('jenji.revealInTree', subject);
       case 'openInJenji':
-        return vscode.commands.executeCommand('jenji.openInJenji', subject);
+        return vscode.commands.executeCommand('jenji.openWebApplication');
       case 'copyId':
         await vscode.env.clipboard.writeText(page.expenseId);
         return vscode.window.setStatusBarMessage(l10n.t('Id copied'), 3000);
