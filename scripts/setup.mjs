@@ -100,7 +100,14 @@ export async function install() {
 function installFingerprint() {
   const manifests = ['packages', 'apps']
     .flatMap((folder) => readdirSync(join(root, folder)).map((name) => join(folder, name, 'package.json')))
-    .concat('e2e/package.json', 'bench/package.json', 'package.json', 'pnpm-workspace.yaml', 'pnpm-lock.yaml')
+    .concat(
+      'e2e/package.json',
+      'e2e/vscode/package.json',
+      'bench/package.json',
+      'package.json',
+      'pnpm-workspace.yaml',
+      'pnpm-lock.yaml',
+    )
     .filter((file) => existsSync(join(root, file)))
     .sort();
   const hash = createHash('sha256').update(process.version);

@@ -29,7 +29,7 @@ if (process.platform !== 'linux' || process.arch !== 'x64') {
 const chosen = process.argv[2] ?? process.env.JENJI_TEST_EDITOR;
 const folder = chosen === undefined || chosen === 'required' ? here : resolve(chosen);
 const stamp = join(folder, 'node_modules/.editor-installed');
-const recipe = ['package-lock.json', 'install.mjs'].map((name) => readFileSync(join(here, name), 'utf8')).join('\n');
+const recipe = JSON.stringify([readFileSync(join(here, 'package-lock.json'), 'utf8'), builtinExtensions]);
 
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== recipe) {
   const started = performance.now();

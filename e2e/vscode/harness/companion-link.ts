@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import * as z from 'zod';
 
 /** `vscode`, as an extension has it. */
-export type VsCode = typeof import('vscode');
+type VsCode = typeof import('vscode');
 
 /** One extension host that runs functions for the test: that of one window. */
 export interface Companion {

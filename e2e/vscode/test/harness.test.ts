@@ -148,6 +148,12 @@ describeInVsCode('the harness, on an extension with a little of everything', () 
       'fr',
       'from the test',
     ]);
+    expect(
+      await second.evaluate(async (vscode) => {
+        const sample = await vscode.extensions.getExtension('jenji-kit-tests.sample')?.activate();
+        return await sample.lastAnswer();
+      }),
+    ).toBe('Enough Grace');
     await second.page.close();
     await workbench.load();
     expect(await workbench.evaluate(() => process.pid)).not.toBe(hosts[0]);
