@@ -31,14 +31,19 @@ export function textOfContent(content: Content, schemaUri: string): string {
   return `${JSON.stringify({ [schemaMember]: schemaUri, ...editable, [readOnlyMember]: readOnly }, null, 2)}\n`;
 }
 
-/** The query of the schema's URI. */
-export function queryOf({ editable, readOnly }: VersionTag): string {
-  return `version=${editable}.${readOnly}`;
+/** The URI of the schema of a version of a record: short, because people have it before their eyes. */
+export function schemaUriOf(recordPath: string, { editable, readOnly }: VersionTag): string {
+  return `${schemaScheme}:${recordToken(recordPath)}/${editable}.${readOnly}`;
+}
+
+/** What stands for a record in the URIs of its schemas. */
+export function recordToken(recordPath: string): string {
+  return createHash('sha256').update(recordPath).digest('hex').slice(0, 12);
 }
 
 /** The version that a text says it was made of; undefined where it does not say so any more. */
 export function tagIn(schemaUri: unknown): VersionTag | undefined {
-  const [, editable, readOnly] = /\?version=([0-9a-f]{12})\.([0-9a-f]{12})$/.exec(String(schemaUri)) ?? [];
+  const [, editable, readOnly] = /\/([0-9a-f]{12})\.([0-9a-f]{12})$/.exec(String(schemaUri)) ?? [];
   return editable && readOnly ? { editable, readOnly } : undefined;
 }
 

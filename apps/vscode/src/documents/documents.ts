@@ -7,16 +7,7 @@ import type { Reviews } from '../review/reviews.ts';
 import { contractIssues, readOnlyIssues } from './check-edit.ts';
 import { type DocumentAddress, recordPathOf } from './document-address.ts';
 import type { Content, DocumentKind, FieldIssue } from './document-kind.ts';
-import {
-  fingerprint,
-  partsOf,
-  queryOf,
-  schemaScheme,
-  tagIn,
-  tagOf,
-  textOfContent,
-  type VersionTag,
-} from './document-text.ts';
+import { fingerprint, partsOf, schemaUriOf, tagIn, tagOf, textOfContent, type VersionTag } from './document-text.ts';
 import { type JsonText, parseJsonText } from './json-text.ts';
 import { documentKinds } from './kinds/index.ts';
 import { type Fields, isFields, isNothing, ownValue, saysTheSame } from './nothing.ts';
@@ -211,6 +202,7 @@ export class Documents {
     if (requests.length === 0) return this.#wrote(entry, text);
     const decision = await this.#options.reviews.propose(requests, {
       accountId: address.accountId,
+      show: 'diff',
       ...(options.signal && { signal: options.signal }),
     });
     if (!decision.approved) throw new SaveRefused('declined', decision.reason);
@@ -289,7 +281,7 @@ export class Documents {
       record,
       content,
       tag,
-      text: textOfContent(content, `${schemaScheme}:${uriPath(recordPathOf(address))}.json?${queryOf(tag)}`),
+      text: textOfContent(content, schemaUriOf(recordPathOf(address), tag)),
       mtime: Math.max(asOf, (latest?.mtime ?? 0) + 2),
       asOf,
     };
@@ -298,11 +290,6 @@ export class Documents {
     if (latest) this.#changed.fire(address);
     return version;
   }
-}
-
-/** The path as the editor writes it into a URI. */
-function uriPath(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/');
 }
 
 function statOf({ mtime, text }: Version): DocumentStat {

@@ -7,6 +7,7 @@ export const languages = [
     aliases: [{ en: 'Jenji Record', fr: 'Fiche Jenji' }],
     extensions: ['.jenji.json'],
     configuration: './media/jenji-json/language-configuration.json',
+    icon: { light: './media/jenji-json/icon.svg', dark: './media/jenji-json/icon.svg' },
   },
 ];
 

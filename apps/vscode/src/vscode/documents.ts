@@ -147,8 +147,10 @@ export function activateDocuments({
     vscode.workspace.registerFileSystemProvider(scheme, provider, { isCaseSensitive: true }),
     vscode.workspace.registerTextDocumentContentProvider(schemaScheme, {
       provideTextDocumentContent: async ({ path }) => {
-        const address = addressOf(`${path.replace(/\.json$/, '')}/schema${documentExtension}`);
-        return JSON.stringify(await (await loaded()).schema(address));
+        const { recordToken } = await import('../documents/document-text.ts');
+        const open = openDocuments().map(({ uri }) => addressOf(uri.path));
+        const address = open.find((each) => recordToken(recordPathOf(each)) === path.split('/')[0]);
+        return address && JSON.stringify(await (await loaded()).schema(address));
       },
     }),
     vscode.workspace.registerTextDocumentContentProvider(nowScheme, {

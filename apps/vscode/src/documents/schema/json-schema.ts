@@ -21,6 +21,9 @@ export interface JsonSchema {
   default?: unknown;
   /** What hovering and completing show of each value of `enum`. */
   enumDescriptions?: string[];
+  /** What completing shows beside each value of `enum`, and by what it sorts them. */
+  enumDetails?: string[];
+  enumSortTexts?: string[];
   /** Shown in place of the editor's own words. */
   errorMessage?: string;
   doNotSuggest?: boolean;
