@@ -12,7 +12,7 @@ export const patience = Number(process.env.JENJI_TEST_PATIENCE ?? 45) * 1_000;
  */
 export async function until<T>(
   what: string,
-  ask: () => Promise<T | undefined | false>,
+  ask: () => Promise<T | undefined | false> | T | undefined | false,
   { timeout = patience, describe }: { timeout?: number; describe?: () => Promise<string> } = {},
 ): Promise<T> {
   const deadline = Date.now() + timeout;

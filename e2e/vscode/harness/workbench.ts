@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import type { Companion } from './companion-link.ts';
 import { Dialog } from './dialog.ts';
@@ -9,6 +10,8 @@ import { Notifications } from './notifications.ts';
 import { QuickInput } from './quick-input.ts';
 import { Tree } from './tree.ts';
 import { patience, until } from './until.ts';
+
+const images = fileURLToPath(new URL('../../../docs/images/', import.meta.url));
 
 /** What a window needs to know of the editor that it belongs to. */
 interface Surroundings {
@@ -196,6 +199,11 @@ export class Workbench {
   async screenshot(path: string): Promise<void> {
     await mkdir(dirname(path), { recursive: true });
     await this.page.screenshot({ path, animations: 'disabled', caret: 'hide' });
+  }
+
+  /** Writes a picture of the window into `docs/images/`, where `JENJI_SCREENSHOTS` asks for them. */
+  async picture(name: string): Promise<void> {
+    if (process.env.JENJI_SCREENSHOTS) await this.screenshot(join(images, `${name}.png`));
   }
 }
 
