@@ -340,24 +340,25 @@ class TablePage {
     const { store, selection } = this.#edition;
     this.#adding.abort();
     this.#adding = new AbortController();
+    // What the filters hide is neither acted on nor added up.
+    const chosen = selection.among(this.#shown);
     const show = (selected: readonly Total[]) =>
       this.#summary.show({
         ...this.#totals,
         selected,
         count: store.count,
         shown: this.#shown.length,
-        chosen: selection.size,
+        chosen: chosen.length,
       });
-    if (selection.size === 0) {
+    if (chosen.length === 0) {
       show([]);
       return;
     }
-    totalsOf(store, selection.marks(store.count), breathing(this.#adding.signal, nextTurn)).then(
-      show,
-      (error: unknown) => {
-        if (!(error instanceof Superseded)) throw error;
-      },
-    );
+    const marks = new Uint8Array(store.count);
+    for (const row of chosen) marks[row] = 1;
+    totalsOf(store, marks, breathing(this.#adding.signal, nextTurn)).then(show, (error: unknown) => {
+      if (!(error instanceof Superseded)) throw error;
+    });
   }
 
   #sayRows(): void {
