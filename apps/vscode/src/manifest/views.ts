@@ -10,6 +10,7 @@ export const views = {
       name: { en: 'Explorer', fr: 'Explorateur' },
       contextualTitle: { en: 'Jenji Explorer', fr: 'Explorateur Jenji' },
       icon: 'media/jenji.svg',
+      initialSize: 4,
     },
     {
       id: 'jenji.pendingChanges',
@@ -17,6 +18,7 @@ export const views = {
       contextualTitle: { en: 'Jenji Pending Changes', fr: 'Modifications Jenji en attente' },
       icon: 'media/jenji.svg',
       when: 'jenji.signedIn',
+      initialSize: 1,
     },
   ],
 };

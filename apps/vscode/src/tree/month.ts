@@ -5,7 +5,7 @@ import { expensesKey, monthExpensesOf } from '../readings/month-expenses.ts';
 import type { Reading } from '../readings/readings.ts';
 import { usersOf } from '../readings/users.ts';
 import { totalsShown } from './amounts-shown.ts';
-import { badgeText, expensesCounted, expensesWaiting, waitingCounted } from './counted.ts';
+import { badgeText, expensesCounted, expensesWaiting, numberText, waitingCounted } from './counted.ts';
 import { byState, ofPeople, waitingIn } from './expense-slices.ts';
 import { joined, tooltip } from './shown.ts';
 import { stateNode } from './state.ts';
@@ -81,7 +81,7 @@ export function bucketLook(
   const waiting = waitingIn(expenses).length;
   const waits = waiting > 0 ? waitingCounted(waiting, language) : undefined;
   return {
-    description: joined([count, totals, waits]),
+    description: joined([numberText(expenses.length, language), totals, waits]),
     accessibilityLabel: joined([label, count, totals, waits], ', '),
     marks: [...(waiting > 0 ? ['waiting'] : []), where.account.place],
     tooltip: () =>

@@ -4,7 +4,7 @@ import { isWaiting } from '../readings/waiting-expenses.ts';
 import { dayWords } from '../words/date-words.ts';
 import { stateWord } from '../words/state-word.ts';
 import { totalsShown } from './amounts-shown.ts';
-import { expensesCounted } from './counted.ts';
+import { expensesCounted, numberText } from './counted.ts';
 import { expenseNode } from './expense.ts';
 import { byDay, newestFirst } from './expense-slices.ts';
 import { namesIn } from './names.ts';
@@ -88,7 +88,7 @@ function counted(label: string, expenses: readonly Expense[], language: string, 
   const totals = totalsShown(expenses);
   return {
     label: label || '–',
-    description: joined([count, totals]),
+    description: joined([numberText(expenses.length, language), totals]),
     accessibilityLabel: joined([said || label, count, totals], ', '),
   };
 }

@@ -95,7 +95,7 @@ export class TreeModel {
     return {
       ...look,
       ...(told && {
-        description: joined([look.description, told]),
+        description: joined([told, look.description]),
         accessibilityLabel: joined([look.accessibilityLabel, told], ', '),
       }),
       hasChildren: children !== undefined,

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { expensesKey } from '../readings/month-expenses.ts';
 import { waitingExpensesKey, waitingExpensesOf } from '../readings/waiting-expenses.ts';
 import { totalsShown } from './amounts-shown.ts';
-import { badgeText, expensesCounted, expensesWaiting } from './counted.ts';
+import { badgeText, expensesCounted, expensesWaiting, numberText } from './counted.ts';
 import { oldestFirst } from './expense-slices.ts';
 import { folder } from './folder.ts';
 import { knownUsers } from './month.ts';
@@ -30,7 +30,7 @@ export function waitingNode(where: Where, { language }: Pick<Look, 'language'>):
       const count = expensesCounted(waiting.length, language);
       const totals = totalsShown(waiting);
       return {
-        description: joined([count, totals]),
+        description: joined([numberText(waiting.length, language), totals]),
         accessibilityLabel: joined([label, count, totals], ', '),
         badge:
           waiting.length > 0

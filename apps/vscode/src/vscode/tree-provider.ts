@@ -15,6 +15,8 @@ export class TreeProvider
   #loaded: TreeModel | undefined;
   #filter: TreeFilter | undefined;
   #filters = 0;
+  /** What people unfolded and folded, to find it again once a filter is gone. */
+  readonly #unfolded = new Map<string, boolean>();
 
   readonly onDidChangeTreeData = this.#changed.event;
   readonly onDidChangeFileDecorations = this.#decorated.event;
@@ -36,6 +38,11 @@ export class TreeProvider
     this.#filtered.fire();
   }
 
+  /** The person unfolded a row, or folded it. */
+  setUnfolded(row: TreeRow, unfolded: boolean): void {
+    if (!this.#filter) this.#unfolded.set(row.id, unfolded);
+  }
+
   async getChildren(row?: TreeRow): Promise<TreeRow[]> {
     const model = await this.#open();
     const filter = this.#filter;
@@ -52,7 +59,7 @@ export class TreeProvider
     const shown = model.shown(row);
     return treeItemOf(row, shown, {
       idSuffix: this.#filter ? `?${this.#filters}` : '',
-      expanded: this.#filter?.leadsToMatch(row) ?? shown.expanded ?? false,
+      expanded: this.#filter?.leadsToMatch(row) || (this.#unfolded.get(row.id) ?? shown.expanded ?? false),
     });
   }
 

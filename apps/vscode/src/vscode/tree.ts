@@ -102,6 +102,8 @@ export function activateTree(services: TreeServices): ExplorerTree {
     view,
     vscode.window.registerFileDecorationProvider(provider),
     provider.onDidFilter(showFilter),
+    view.onDidExpandElement(({ element }) => provider.setUnfolded(element, true)),
+    view.onDidCollapseElement(({ element }) => provider.setUnfolded(element, false)),
     { dispose: () => endBusy() },
     registerTreeCommands({ ...services, model, provider, view, reveal }),
   );
