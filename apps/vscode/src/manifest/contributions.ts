@@ -7,6 +7,7 @@ import { configurationDefaults, grammars, jsonLanguageParticipants, languages } 
 import { languageModelTools } from './language-model-tools.ts';
 import { configuration } from './settings.ts';
 import { views, viewsContainers, viewsWelcome } from './views.ts';
+import { walkthroughs } from './walkthrough.ts';
 
 const declared: readonly (readonly [string, CommandDeclaration])[] = Object.entries(commands);
 
@@ -15,6 +16,7 @@ export const contributions = {
   viewsContainers,
   views,
   viewsWelcome,
+  walkthroughs,
   commands: declared.map(([command, { title, shortTitle, icon, enablement }]) => ({
     command,
     title,
