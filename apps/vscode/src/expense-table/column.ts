@@ -1,9 +1,9 @@
 /** How the values of a column are kept, compared and aligned. */
-export type ColumnKind = 'text' | 'amount';
+type ColumnKind = 'text' | 'amount';
 
 /** A column that a table can show, in the language of the person. */
 export interface Column {
-  /** One of `columnIds`, or `field:` and the key of a custom field. */
+  /** A name of ours, or `field:` and the key of a custom field. */
   readonly id: string;
   readonly label: string;
   readonly kind: ColumnKind;
@@ -15,19 +15,5 @@ export interface Column {
   readonly facet?: boolean | undefined;
 }
 
-/** The columns of every table, in their order. */
-export const columnIds = [
-  'date',
-  'vendor',
-  'who',
-  'category',
-  'amount',
-  'currency',
-  'state',
-  'paymentMethod',
-  'warnings',
-  'receipt',
-] as const;
-export type ColumnId = (typeof columnIds)[number];
-
+/** Before the key of a custom field. */
 export const customColumnPrefix = 'field:';

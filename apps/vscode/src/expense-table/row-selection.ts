@@ -9,8 +9,7 @@ export class RowSelection {
     return this.#marks[row] === 1;
   }
 
-  /** 1 for each selected row. */
-  marks(count: number): Uint8Array {
+  #marksOf(count: number): Uint8Array {
     if (this.#marks.length < count) {
       const larger = new Uint8Array(Math.max(count, 2 * this.#marks.length));
       larger.set(this.#marks);
@@ -56,7 +55,7 @@ export class RowSelection {
   }
 
   #set(row: number, selected: boolean): void {
-    const marks = this.marks(row + 1);
+    const marks = this.#marksOf(row + 1);
     if ((marks[row] === 1) === selected) return;
     marks[row] = selected ? 1 : 0;
     this.size += selected ? 1 : -1;

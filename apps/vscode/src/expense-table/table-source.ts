@@ -1,6 +1,5 @@
 import type { Expense } from '@jenji-kit/client';
 import type { Connection } from '../accounts/connection.ts';
-import type { Subject } from '../tree/tree-node.ts';
 
 /**
  * Where the rows of a table come from: a bucket of the tree, what a search found, and later a ledger. A table knows no
@@ -38,9 +37,6 @@ export interface TablePart {
   /** Why the expenses are those of an earlier reading. */
   readonly failure?: unknown;
 }
-
-/** What the command that opens a table takes: a node of the tree, or a source that somebody made. */
-export type TableArgument = Subject | TableSource;
 
 /** Commands may get anything; only our own modules have functions to give. */
 export function isTableSource(argument: unknown): argument is TableSource {

@@ -218,6 +218,8 @@ describe.skipIf(withoutBrowser)('the page of a table, in Chromium', () => {
     expect(await active()).toMatchObject({ role: 'columnheader', text: 'Vendor' });
     await press('Enter');
     await status().filter({ hasText: 'sorted by Vendor' }).waitFor();
+    await press('Control+a');
+    await open.page.getByText('1,000 selected').waitFor();
     await press('Shift+ArrowRight');
     expect((await sentOf('layout')).at(-1)?.layout.widths).toEqual({ vendor: 196 });
     await press('Shift+Tab');

@@ -295,13 +295,29 @@ export class Grid {
 
   #onKey(event: KeyboardEvent): void {
     if (event.target !== this.root || event.altKey) return;
-    const handled = this.#activeRow < 0 ? this.#onHeadKey(event) : this.#onRowKey(event);
+    const handled = this.#onCommandKey(event) || (this.#activeRow < 0 ? this.#onHeadKey(event) : this.#onRowKey(event));
     if (handled) event.preventDefault();
   }
 
-  #onHeadKey({ key, shiftKey }: KeyboardEvent): boolean {
+  #onCommandKey({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+    if (!ctrlKey && !metaKey) return false;
+    switch (key.toLowerCase()) {
+      case 'a':
+        this.#events.selectAll();
+        return true;
+      case 'c':
+        this.#events.copy();
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  #onHeadKey({ key, shiftKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
     const column = this.#columns[Math.max(0, this.#activeColumn)];
     if (!column) return false;
+    const isEnd = key === 'Home' || key === 'End';
+    if (isEnd && (ctrlKey || metaKey)) return this.#moveTo(key === 'Home' ? 0 : this.#rows.count - 1, -1);
     if (shiftKey && (key === 'ArrowLeft' || key === 'ArrowRight')) {
       this.#setWidth(column, this.#widthOf(column) + (key === 'ArrowRight' ? keyboardStep : -keyboardStep));
       return true;
@@ -312,14 +328,12 @@ export class Grid {
         this.#events.sort(column);
         return true;
       case 'ArrowDown':
-        this.#moveTo(0, -1);
-        return true;
+        return this.#moveTo(0, -1);
       case 'ArrowLeft':
       case 'ArrowRight':
       case 'Home':
       case 'End':
-        this.#moveTo(-1, this.#columnAfter(key, 0));
-        return true;
+        return this.#moveTo(-1, this.#columnAfter(key, 0));
       default:
         return false;
     }
@@ -328,14 +342,6 @@ export class Grid {
   #onRowKey({ key, shiftKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
     const command = ctrlKey || metaKey;
     const last = this.#rows.count - 1;
-    if (command && key.toLowerCase() === 'a') {
-      this.#events.selectAll();
-      return true;
-    }
-    if (command && key.toLowerCase() === 'c') {
-      this.#events.copy();
-      return true;
-    }
     const page = Math.max(1, Math.floor(this.#scrolled.viewHeight / this.#rowHeight) - 1);
     const inCells = this.#activeColumn >= 0;
     switch (key) {

@@ -270,6 +270,7 @@ class TablePage {
     // Of amounts, people look for the largest.
     this.#sort = { column: id, descending: isFirst ? id === 'amount' : !this.#sort?.descending };
     this.#grid.setSort(this.#sort);
+    this.#grid.scrollToTop();
     this.#update(() => this.#sayRows());
   }
 
@@ -393,7 +394,14 @@ function nextTurn(): Promise<void> {
 }
 
 let page: TablePage | undefined;
+// Names of people and columns are read before anything can be shown.
+const opening = element('progress', { class: 'progress', 'aria-label': document.title });
+document.body.append(opening);
 const host = connectHost<TableToPage, TableFromPage>((message) => {
-  if (message.type === 'view') page ??= new TablePage(host, message.view);
-  else page?.receive(message);
+  if (message.type === 'view') {
+    opening.remove();
+    page ??= new TablePage(host, message.view);
+  } else {
+    page?.receive(message);
+  }
 });
