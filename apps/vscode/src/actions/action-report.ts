@@ -19,8 +19,8 @@ export interface ActionResult {
 export interface ActionReport {
   /** In words. */
   readonly action: string;
-  /** Whether a person said no: then there is nothing to tell that person. */
-  readonly refused: boolean;
+  /** What a person decided; undefined where nobody did, in time. Who refused need not be told. */
+  readonly decision: 'approved' | 'refused' | undefined;
   readonly results: readonly ActionResult[];
 }
 
@@ -31,7 +31,7 @@ interface Came {
   /** Undefined where nothing was carried out; then `reason` says why. */
   readonly result?: CommitResult | undefined;
   readonly reason?: string | undefined;
-  readonly refused?: boolean | undefined;
+  readonly decision: ActionReport['decision'];
 }
 
 /** Tells what became of each record, also of those that the plan left out. */
@@ -40,7 +40,7 @@ export function actionReport(action: string, records: readonly Actionable[], cam
   const skipped = new Map(came.skipped.map(({ request, why }) => [idOf(request), why]));
   return {
     action,
-    refused: came.refused ?? false,
+    decision: came.decision,
     results: records.map(({ id, name, subject }) => {
       const why = skipped.get(id);
       if (why !== undefined) return { outcome: 'skipped', name, why, subject };

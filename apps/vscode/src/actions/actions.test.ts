@@ -182,7 +182,7 @@ test('what was refused by a person was not done, and that person need not be tol
   const subscription = reviews.onDidBegin(({ id }) => void reviews.refuse(id, 'Not now'));
   const report = await runAction({ connection, reviews, records, actionCode: 'accept' });
   subscription.dispose();
-  expect(report.refused).toBe(true);
+  expect(report.decision).toBe('refused');
   expect(report.results.map(({ outcome }) => outcome)).toEqual(['not-sent', 'not-sent']);
   expect(records.map(stateOf)).toEqual(Array(2).fill('WAITING_FOR_VALIDATION'));
 });

@@ -44,13 +44,14 @@ export async function runAction(options: RunActionOptions): Promise<ActionReport
   const asked: ChangeRequest[] = plan.items.map(({ request }) => request);
   if (!decision.approved) {
     const reason = decision.reason || l10n.t('It was not approved.');
-    const refused = decision.why === 'refused';
-    return actionReport(action, records, { planned: asked, skipped: plan.skipped, reason, refused });
+    const why = decision.why === 'refused' ? decision.why : undefined;
+    return actionReport(action, records, { planned: asked, skipped: plan.skipped, reason, decision: why });
   }
   // What waits is a list of its own, and what is possible on the records is another now.
   for (const organizationId of new Set(records.map((record) => record.organizationId))) {
     if (organizationId !== undefined) readings.refresh(waitingExpensesKey(organizationId));
   }
   for (const { kind, id } of records) if (kind === 'expense') readings.refresh(`${expenseKey(id)}/actions`);
-  return actionReport(action, records, { planned: asked, skipped: plan.skipped, result: decision.result });
+  const { result } = decision;
+  return actionReport(action, records, { planned: asked, skipped: plan.skipped, result, decision: 'approved' });
 }

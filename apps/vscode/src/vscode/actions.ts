@@ -43,7 +43,9 @@ export function activateActions({ guard, connections, reviews }: ActionServices)
     });
     if (comment === undefined) return;
     const report = await carryOut(connection, records, code, comment.trim());
-    if (!report.refused) await show(report);
+    // Who refused knows it; and whoever carries out a change tells of it, which is all there is to tell of one record.
+    const isTold = report.decision === 'refused' || (report.decision === 'approved' && report.results.length === 1);
+    if (!isTold) await show(report);
   }
 
   async function chooseAction(connection: Connection, records: readonly Actionable[]): Promise<string | undefined> {

@@ -11,16 +11,20 @@ export function button(key: string, label: string, press: () => void, look = '')
   return made;
 }
 
-/** What can be done in the workflow now. The first is what the workflow goes on with. */
+/** The actions with which the usual workflows go on; workflows have others of their own, which look all alike. */
+const forward = /^(accept|approve|validate|compliant|export|account|pay)$/i;
+
+/** What can be done in the workflow now. What the workflow goes on with stands out. */
 export function actions({ actions: possible, noActions }: PageData, texts: PageTexts, send: Send): Node[] {
   if (noActions) return [element('span', { class: 'hint' }, noActions)];
   if (possible.length === 0) return [];
+  const next = possible.find(({ code }) => forward.test(code));
   return [
     element(
       'div',
       { role: 'group', 'aria-label': texts.actions, class: 'group' },
-      ...possible.map(({ code, word }, index) =>
-        button(`action ${code}`, word, () => send({ type: 'action', code }), index === 0 ? 'primary' : ''),
+      ...possible.map(({ code, word }) =>
+        button(`action ${code}`, word, () => send({ type: 'action', code }), code === next?.code ? 'primary' : ''),
       ),
     ),
   ];

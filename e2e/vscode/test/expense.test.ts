@@ -1,0 +1,218 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Sandbox, startSandbox } from '@jenji-kit/sandbox';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { explorer } from '../harness/explorer.ts';
+import { reportFailures } from '../harness/failure-report.ts';
+import { describeInVsCode } from '../harness/installation.ts';
+import { type Editor, startEditor } from '../harness/start-editor.ts';
+import { until } from '../harness/until.ts';
+import { themes, type Workbench } from '../harness/workbench.ts';
+
+/** Where pictures of the steps go, for whoever wants to look at them. */
+const pictures = process.env.JENJI_TEST_PICTURES;
+const waiting = 'Waiting for a decision';
+
+describeInVsCode('an expense', () => {
+  let sandbox: Sandbox;
+  let stateFolder: string;
+  let editor: Editor;
+  let workbench: Workbench;
+
+  beforeAll(async () => {
+    sandbox = await startSandbox({ limits: 'none', expenses: 300 });
+    stateFolder = await mkdtemp(join(tmpdir(), 'jenji-e2e-expense-'));
+    editor = await startEditor({
+      extensions: [explorer],
+      env: { JENJI_STATE_DIR: stateFolder, JENJI_BUDGET_PER_SECOND: '1000', JENJI_BUDGET_PER_MINUTE: '60000' },
+    });
+    workbench = await editor.open();
+    await workbench.activityBar('Jenji');
+    await signIn();
+  });
+  reportFailures(() => editor);
+  afterAll(async () => {
+    await editor?.stop();
+    await sandbox?.close().catch(() => undefined);
+    await rm(stateFolder, { recursive: true, force: true });
+  });
+
+  async function picture(name: string): Promise<void> {
+    if (pictures !== undefined) await workbench.screenshot(`${pictures}/${name}.png`);
+  }
+
+  async function signIn(): Promise<void> {
+    const { user, secret } = sandbox.credentials.organization;
+    const { quickInput } = workbench;
+    await workbench.command('Jenji: Sign In…');
+    await quickInput.waitFor('Which Jenji');
+    await quickInput.pick('Custom server');
+    for (const [question, answer] of [
+      ['Address', sandbox.url],
+      ['API user', user],
+      ['Secret', secret],
+    ] as const) {
+      await quickInput.waitFor(question);
+      await quickInput.submit(answer);
+    }
+    await quickInput.waitFor('Name of the account');
+    await quickInput.submit('Lumière');
+    await quickInput.waitUntilClosed();
+  }
+
+  const tree = () => workbench.tree('Explorer');
+  const organization = () => {
+    const [found] = sandbox.world.organizations.values();
+    if (!found) throw new Error('The sandbox has no organization');
+    return found;
+  };
+  const expenses = () => [...sandbox.world.expenses.search(organization().header.id)].map(({ expense }) => expense);
+  /** Waits for an approval that nothing forbids. */
+  const approvable = () =>
+    expenses().filter(
+      ({ state, warnings }) =>
+        state === 'WAITING_FOR_VALIDATION' && !warnings?.some((each) => each.isPreventingValidation),
+    );
+  const titleOf = ({ label = '', total, currency }: ReturnType<typeof expenses>[number]) =>
+    `${label} · ${total.toFixed(2)} ${currency}`;
+  const requestsOf = (operation: string) => sandbox.requests.filter((each) => each.operation === operation).length;
+  let approved: ReturnType<typeof expenses>[number];
+
+  test('opens beside its receipt with a click in the tree, for the fewest requests', async () => {
+    const [found] = approvable().filter(({ type }) => type === 'STANDARD');
+    if (!found) throw new Error('Nothing waits for approval');
+    approved = found;
+    await tree().expand('Lumière', waiting);
+    await tree().row('Lumière', waiting, approved.label ?? '');
+    const before = requestsOf('expenses.get');
+    await tree().select(['Lumière', waiting, approved.label ?? '']);
+    await workbench.editor.waitForTab(titleOf(approved));
+    const page = await workbench.webview(titleOf(approved));
+    await page.getByRole('heading', { level: 1, name: approved.label ?? '' }).waitFor();
+    await page.getByRole('button', { name: 'Accept', exact: true }).waitFor();
+    await page.locator('.receipt .facts.picture, .receipt .facts.file').waitFor();
+    expect(requestsOf('expenses.get')).toBe(before);
+    await until('names of people', async () => {
+      const user = organization().users.get(approved.userId)?.user;
+      return (await page.locator('.summary').textContent())?.includes(`${user?.firstName} ${user?.lastName}`);
+    });
+    for (const [name, theme] of Object.entries(themes)) {
+      await workbench.theme(theme);
+      await picture(`expense-${name}`);
+    }
+    await workbench.theme(themes.dark);
+  });
+
+  test('is approved with a comment and a plan, and page and tree follow', async () => {
+    const page = await workbench.webview(titleOf(approved));
+    await page.getByRole('button', { name: 'Accept', exact: true }).click();
+    await workbench.quickInput.waitFor('Comment for the workflow');
+    await workbench.quickInput.submit('As agreed');
+    await workbench.notifications.waitFor('Ready for your decision');
+    expect(sandbox.world.expenses.get(approved.id)?.expense.state).toBe('WAITING_FOR_VALIDATION');
+    await picture('expense-plan');
+    await workbench.notifications.press('Ready for your decision', 'Approve');
+    await until('the new state on the page', async () => (await page.locator('.state').textContent()) === 'Accepted');
+    expect(sandbox.world.expenses.get(approved.id)).toMatchObject({
+      expense: { state: 'ACCEPTED' },
+      comments: [{ comment: 'As agreed' }],
+    });
+    await page.getByRole('button', { name: 'Reopen', exact: true }).waitFor();
+    await until('the tree without it', async () => !(await tree().has('Lumière', waiting, approved.label ?? '')));
+    await picture('expense-approved');
+    await workbench.runCommand('notifications.clearAll');
+  });
+
+  test('is found again by words in other case and without accents, and shown in the tree', async () => {
+    const user = organization().users.get(approved.userId)?.user;
+    const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase();
+    await workbench.command('Jenji: Search…');
+    const { quickInput } = workbench;
+    await quickInput.waitFor('Search Jenji');
+    // Its month is not read yet: a period is, and the search goes on.
+    await quickInput.pressButton('Search a Period');
+    await quickInput.waitFor('Which period?');
+    expect((await quickInput.items()).map(({ description }) => description).join()).toMatch(
+      /\d+ requests?, about \d+ s/,
+    );
+    await picture('search-period');
+    await quickInput.pick('The last 12 months');
+    await quickInput.waitFor('Search Jenji');
+    await quickInput.type(`${plain(approved.label ?? '')} ${plain(user?.lastName ?? '')} ${approved.total}`);
+    const found = await until('the expense among what was found', async () =>
+      (await quickInput.items()).find(({ label }) => label === approved.label),
+    );
+    expect(found.description).toContain(`${approved.total.toFixed(2)} ${approved.currency}`);
+    expect(found.ariaLabel).toContain('Accepted');
+    await picture('search');
+    await quickInput.pressItemButton(approved.label ?? '', 'Reveal in Tree');
+    await until('its row selected in the tree', async () =>
+      (await tree().visibleRows()).some(({ label, selected }) => selected && label === approved.label),
+    );
+    await workbench.command('Jenji: Search…');
+    await quickInput.waitFor('Search Jenji');
+    await quickInput.type('no such thing');
+    await until('a word that nothing is found', async () =>
+      (await quickInput.items()).some(({ label }) => label.startsWith('Nothing found')),
+    );
+    await quickInput.press('Escape');
+  });
+
+  test('is there again after the window was loaded anew', async () => {
+    await workbench.load();
+    await workbench.editor.waitForTab(titleOf(approved));
+    const page = await workbench.webview(titleOf(approved));
+    await page.getByRole('heading', { level: 1, name: approved.label ?? '' }).waitFor();
+    expect(await page.locator('.state').textContent()).toBe('Accepted');
+    await workbench.activityBar('Jenji');
+  });
+
+  test('runs an action on several at once, and tells what became of each', async () => {
+    // What waits now, with one on which it is not possible.
+    await tree().expand('Lumière', waiting);
+    const rows = (await tree().rows()).filter(({ ariaLabel }) => /, Waiting for/.test(ariaLabel));
+    const [first, second] = rows;
+    if (!first || !second) throw new Error('Too little waits');
+    const waitsAs = (state: string) =>
+      expenses().filter(
+        (each) => each.state === state && !each.warnings?.some((warning) => warning.isPreventingValidation),
+      );
+    const checkable = waitsAs('WAITING_FOR_COMPLIANCE').slice(0, 2);
+    const approving = waitsAs('WAITING_FOR_VALIDATION').slice(0, 1);
+    const chosen = [...checkable, ...approving];
+    for (const [index, { label = '' }] of chosen.entries()) {
+      await tree().select(['Lumière', waiting, label], index === 0 ? {} : { with: 'Control' });
+    }
+    const menu = await tree().contextMenu('Lumière', waiting, chosen[0]?.label ?? '');
+    await menu.choose('Run Workflow Action…');
+    const { quickInput } = workbench;
+    await quickInput.waitFor('Which action?');
+    const compliant = (await quickInput.items()).find(({ label }) => label === 'Compliant');
+    expect(compliant?.description).toBe(`${checkable.length} of ${chosen.length}`);
+    await picture('actions-many');
+    await quickInput.pick('Compliant');
+    await quickInput.waitFor('Comment for the workflow');
+    await quickInput.submit('');
+    await workbench.notifications.waitFor('Ready for your decision');
+    await workbench.notifications.press('Ready for your decision', 'Approve');
+    const summary = `Compliant: ${checkable.length} done, ${approving.length} skipped.`;
+    await workbench.notifications.waitFor(summary);
+    await picture('actions-result');
+    await workbench.notifications.press(summary, 'Show Results');
+    await until('the results of each', async () => {
+      const text = await workbench.editor.text();
+      return text.includes('Skipped (1)') && text.includes(`Done (${checkable.length})`);
+    });
+    await picture('actions-report');
+    for (const { id } of checkable) {
+      expect(sandbox.world.expenses.get(id)?.expense.state).toBe('WAITING_FOR_VALIDATION');
+    }
+    await workbench.runCommand('notifications.clearAll');
+  });
+
+  test('leaves no error in the log of the host', async () => {
+    expect(await editor.logs.errorsOf('jenji-explorer')).toEqual([]);
+    expect(workbench.pageErrors).toEqual([]);
+  });
+});
