@@ -172,6 +172,14 @@ test('signing in again with the same key replaces its secret and its name', asyn
   expect([...editor.secrets.kept.values()]).toEqual([secret]);
 });
 
+test('where the account cannot be kept, its secret is not kept either', async () => {
+  const editor = memoryEditor();
+  const store = { ...editor.store, save: () => Promise.reject(new Error('The disk is full.')) };
+  const connections = openWindow({ ...editor, store });
+  await expect(connections.add(...newAccount())).rejects.toThrow('disk is full');
+  expect([editor.secrets.kept.size, connections.accounts()]).toEqual([0, []]);
+});
+
 test('the account of the workspace comes first and is the one that is meant', async () => {
   const editor = memoryEditor();
   const connections = openWindow(editor);
@@ -246,7 +254,7 @@ test('the log tells of each request, and never a secret', async () => {
   sandbox.faults.add({ operation: 'organizations.list', kind: 'reset-before', times: 1 });
   await jenji.organizations.list();
   await jenji.expenses.get({ path: { expenseId: 'someone@example.com' } }).catch(() => undefined);
-  expect(connections.log.map((line) => line.replace(/ in \d+ ms.*?(?=, attempt|$)/, ''))).toEqual([
+  expect(connections.log.map((line) => line.replace(/ in \d+ ms/, '').replace(/, \d+ ms of waiting.*/, ''))).toEqual([
     `${id}: GET verifyCredentials: 401`,
     `${id}: GET verifyCredentials: 401`,
     `${id}: GET organizations.list: 503`,

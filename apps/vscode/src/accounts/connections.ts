@@ -236,8 +236,15 @@ export function createConnections({
     async add(account, secret) {
       const added: Account = { ...account, id: accountIdOf(account) };
       await end(added.id);
+      const before = await secrets.get(secretPrefix + added.id);
       await secrets.store(secretPrefix + added.id, secret);
-      await put(added);
+      try {
+        await put(added);
+      } catch (error) {
+        // No secret stays that belongs to no account.
+        if (before === undefined) await secrets.delete(secretPrefix + added.id);
+        throw error;
+      }
       return added;
     },
     async addSample(keyType) {

@@ -60,22 +60,21 @@ function showDetails(watch: BudgetWatch, connections: AccountRegistry, log: vsco
   const quickPick = vscode.window.createQuickPick();
   quickPick.title = l10n.t('Request budget');
   quickPick.placeholder = l10n.t('Jenji allows only so many requests, for all programs with the same key together.');
-  quickPick.matchOnDetail = true;
   const settings: vscode.QuickPickItem = { label: `$(gear) ${l10n.t('Set Lower Limits')}` };
   const showLog: vscode.QuickPickItem = { label: `$(output) ${l10n.t('Show Log')}` };
   const separator = { label: '', kind: vscode.QuickPickItemKind.Separator };
   let shown = '';
 
   async function refresh(): Promise<void> {
-    const items = (await watch.all()).map(({ account, status }) => ({
-      ...accountItem(connections, account),
-      detail: status ? budgetSentences(status).join(' · ') : notUsedWords(),
-    }));
+    const items = (await watch.all()).flatMap(({ account, status }) => [
+      ...[accountItem(connections, account), ...(status ? budgetSentences(status) : [notUsedWords()]).map(sentence)],
+      separator,
+    ]);
     const now = JSON.stringify(items);
     if (now === shown) return;
     shown = now;
     quickPick.keepScrollPosition = true;
-    quickPick.items = [...items, separator, settings, showLog];
+    quickPick.items = [...items, settings, showLog];
   }
 
   return new Promise((resolve) => {
@@ -94,4 +93,9 @@ function showDetails(watch: BudgetWatch, connections: AccountRegistry, log: vsco
     void refresh();
     quickPick.show();
   });
+}
+
+/** A row that only says something. */
+function sentence(text: string): vscode.QuickPickItem {
+  return { label: `$(blank) ${text}`, alwaysShow: true };
 }

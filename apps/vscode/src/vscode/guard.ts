@@ -1,6 +1,7 @@
-import { AbortedError, JenjiError } from '@jenji-kit/client/errors';
+import { AbortedError, JenjiError, UnauthorizedError } from '@jenji-kit/client/errors';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { SecretMissing } from '../accounts/connection.ts';
 
 /** The one wrapper of every entry point: a person is told what failed, the log holds more, and cancelling is no error. */
 export interface Guard {
@@ -17,8 +18,14 @@ export function createGuard(log: vscode.LogOutputChannel): Guard {
     // Messages of the client never hold a secret; a stack only says where.
     log.error(error instanceof JenjiError || !(error instanceof Error) ? message : (error.stack ?? message));
     const showLog = l10n.t('Show Log');
-    vscode.window.showErrorMessage(message, showLog).then((chosen) => {
+    const changeSecret = l10n.t('Change Secret');
+    const isAboutKey = error instanceof SecretMissing || error instanceof UnauthorizedError;
+    const buttons = isAboutKey ? [changeSecret, showLog] : [showLog];
+    vscode.window.showErrorMessage(message, ...buttons).then((chosen) => {
       if (chosen === showLog) log.show();
+      if (chosen !== changeSecret) return;
+      const subject = error instanceof SecretMissing ? { accountId: error.accountId } : undefined;
+      void vscode.commands.executeCommand('jenji.changeSecret', subject);
     });
   }
   return {
