@@ -118,10 +118,14 @@ export class Documents {
     return { title: documentKinds[address.kind].title(record) };
   }
 
-  /** What is known of the record now, as a text, to be compared with a document. */
+  /**
+   * What is known of the record now, as a text to be compared with the document: which version it is stands there as in
+   * the document, because that is no difference to people.
+   */
   async latestText(address: DocumentAddress): Promise<string> {
     const entry = this.#entry(address);
-    return (entry.latest ?? (await this.#readNow(entry))).text;
+    const latest = entry.latest ?? (await this.#readNow(entry));
+    return textOfContent(latest.content, schemaUriOf(recordPathOf(address), (entry.served ?? latest).tag));
   }
 
   /** The editor has closed it: the next opening reads anew. */
@@ -205,7 +209,12 @@ export class Documents {
       show: 'diff',
       ...(options.signal && { signal: options.signal }),
     });
-    if (!decision.approved) throw new SaveRefused('declined', decision.reason);
+    if (!decision.approved) {
+      throw new SaveRefused(
+        'declined',
+        l10n.t('The change was not approved, so nothing was written: {0}', decision.reason),
+      );
+    }
     const { result } = decision;
     // What is there now has to be known whatever came of it; what cannot be read is found out with the next save.
     await this.#readNow(entry).catch(() => undefined);

@@ -29,7 +29,11 @@ export function activateDocuments({
   guard,
   connections,
   reviews,
-}: Pick<Services, 'guard' | 'connections' | 'reviews'>): vscode.Disposable {
+  tree,
+}: Pick<Services, 'guard' | 'connections' | 'reviews'> & {
+  /** What is selected is meant where a command is called without anything. */
+  readonly tree: { selection(): readonly Subject[] };
+}): vscode.Disposable {
   const changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   const diagnostics = vscode.languages.createDiagnosticCollection(scheme);
   /** Why the editor is about to save a document. */
@@ -156,7 +160,9 @@ export function activateDocuments({
     vscode.workspace.registerTextDocumentContentProvider(nowScheme, {
       provideTextDocumentContent: async ({ path }) => (await loaded()).latestText(addressOf(path)),
     }),
-    registerCommand(guard, 'jenji.editAsJson', (clicked, selected) => edit(subjectsOf(clicked, selected))),
+    registerCommand(guard, 'jenji.editAsJson', (clicked, selected) =>
+      edit(clicked === undefined ? tree.selection() : subjectsOf(clicked, selected)),
+    ),
     vscode.workspace.onWillSaveTextDocument(({ document: { uri }, reason }) => {
       if (uri.scheme === scheme) reasons.set(uri.toString(), reason);
     }),

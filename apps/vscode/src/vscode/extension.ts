@@ -28,6 +28,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const reviews = createReviews(connections);
   const services = { context, log, guard, connections, reviews };
   const assistant = activateAssistant(services);
+  const tree = activateTree(services);
   // One line for each part.
   context.subscriptions.push(
     log,
@@ -35,14 +36,14 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     activateAccountCommands(services),
     activateAuthentication(services),
     activateBudget(services),
-    activateDocuments(services),
+    activateDocuments({ ...services, tree }),
     assistant,
     activatePendingChanges({ ...services, notices: assistant }),
     activateExpensePage(services),
     activateExpenseTable(services),
     activateActions(services),
     activateSearch(services),
-    activateTree(services),
+    tree,
     activateWalkthrough(services),
   );
 }
