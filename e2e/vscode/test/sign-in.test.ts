@@ -110,6 +110,22 @@ describeInVsCode('signing in and out', () => {
     await picture('signed-in');
   });
 
+  test('other extensions get a session when the person agrees, and no secret with it', async () => {
+    const asked = workbench.evaluate(async (vscode) => {
+      const session = await vscode.authentication.getSession('jenji', [], { createIfNone: true });
+      return { ...session };
+    });
+    expect(await workbench.dialog.waitFor('Jenji')).toContain('Atelier Lumière');
+    await workbench.dialog.press('Allow');
+    const session = await asked;
+    expect(session).toMatchObject({
+      account: { label: 'Atelier Lumière' },
+      accessToken: expect.stringMatching(/^jenji-explorer:[a-z0-9]{12}$/),
+      scopes: [],
+    });
+    expect(JSON.stringify(session)).not.toContain(sandbox.credentials.organization.secret);
+  });
+
   test('offers the other type of key, and holds both accounts at a time', async () => {
     const { quickInput } = workbench;
     const { user, secret } = sandbox.credentials.bookkeeper;

@@ -72,9 +72,9 @@ export async function openConnection(
     async close() {
       closing.abort();
       readings.clear();
-      await (await changes?.catch(() => undefined))?.close();
-      await jenji.close();
-      await budget.close();
+      // Whatever fails here must not keep an account from being signed out of.
+      await Promise.allSettled([changes?.then((opened) => opened.close()), jenji.close()]);
+      await budget.close().catch(() => undefined);
     },
   };
 }
