@@ -32,6 +32,7 @@ export function bucketSource(
   { bucket, months, name, language }: BucketSourceOptions,
 ): TableSource {
   const { state, day } = bucket;
+  const keyOf = (month: string) => `${expensesKey(organizationId)}/${month}`;
   const [first = '', last = first] = [months.at(-1), months[0]];
   const period =
     day ??
@@ -43,10 +44,10 @@ export function bucketSource(
     accountId,
     organizationId,
     partCount: months.length,
+    reads: months.map(keyOf),
     async *parts(look) {
       const connection = await look.connect(accountId);
-      if (look.again)
-        for (const month of months) connection.readings.refresh(`${expensesKey(organizationId)}/${month}`);
+      if (look.again) for (const month of months) connection.readings.refresh(keyOf(month));
       const people = await peopleOf(bucket, connection, organizationId, look);
       const isIn = (expense: Expense) =>
         (state === undefined || (expense.state ?? '') === state) &&
@@ -81,6 +82,7 @@ export function waitingSource({
     title: l10n.t('Waiting for a decision'),
     accountId,
     organizationId,
+    reads: [waitingExpensesKey(organizationId)],
     async *parts(look) {
       const connection = await look.connect(accountId);
       if (look.again) connection.readings.refresh(waitingExpensesKey(organizationId));

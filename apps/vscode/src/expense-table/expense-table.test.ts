@@ -1,3 +1,4 @@
+import type { Expense } from '@jenji-kit/client';
 import { type Sandbox, startSandbox } from '@jenji-kit/sandbox';
 import { parse } from 'csv-parse/sync';
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -8,7 +9,7 @@ import { bucketSource, waitingSource } from './bucket-source.ts';
 import { ExpenseTable } from './expense-table.ts';
 import { keptLayout, tableFromPage } from './page-messages.ts';
 import { RowStore } from './row-store.ts';
-import type { Layout, TableToPage } from './table-messages.ts';
+import { goneRow, type Layout, type TableToPage } from './table-messages.ts';
 import type { TableSource } from './table-source.ts';
 
 /** The three months before this one: they have expenses whatever the day is. */
@@ -38,12 +39,16 @@ describe('a table of expenses, against the sandbox', () => {
     const [organizationId = ''] = sandbox.world.organizations.keys();
     const sent: TableToPage[] = [];
     const kept: Layout[] = [];
+    const ends: (() => void)[] = [];
     const source = make(account.id, organizationId);
     const table = new ExpenseTable({
       source,
       language: 'en',
       connect: (id) => connections.connect(id),
-      post: (message) => sent.push(structuredClone(message)),
+      post(message) {
+        sent.push(structuredClone(message));
+        if (message.type === 'progress' && !message.progress.loading) for (const end of ends.splice(0)) end();
+      },
       layout,
       keepLayout: (next) => kept.push(next),
     });
@@ -59,6 +64,9 @@ describe('a table of expenses, against the sandbox', () => {
       view: () => of('view')[0]?.view,
       progress: () => of('progress').at(-1)?.progress,
       edition: editionNow,
+      moved: () => of('moved').at(-1),
+      /** Resolves when the next reading is at its end. */
+      nextEnd: () => new Promise<void>((resolve) => ends.push(resolve)),
       /** The rows of the last edition, as the page has them. */
       rows() {
         const store = new RowStore(of('view')[0]?.view.columns ?? []);
@@ -176,6 +184,30 @@ describe('a table of expenses, against the sandbox', () => {
       complete: true,
       failure: { text: expect.stringContaining('This key may not') },
     });
+  });
+
+  test('follows what is read again elsewhere while it is seen, and catches up when it is seen again', async () => {
+    const { table, connection, organizationId, rows, edition, nextEnd, moved } = await tableOf(period());
+    await table.ready();
+    const { count } = rows();
+    const month = `organizations/${organizationId}/expenses/${latest}`;
+    const { readings } = await connection();
+    const [first, ...others] = readings.peek<readonly Expense[]>(month)?.value ?? [];
+    let ended = nextEnd();
+    readings.put(month, others);
+    await ended;
+    expect(rows().count).toBe(count - 1);
+    expect(table.expensesOf(edition(), Uint32Array.of(0))?.[0]?.id).toBe(others[0]?.id);
+    expect([...(moved()?.rows.subarray(0, 3) ?? [])]).toEqual([goneRow, 0, 1]);
+
+    await table.setVisible(false);
+    const before = edition();
+    readings.put(month, [first, ...others]);
+    expect(edition()).toBe(before);
+    ended = nextEnd();
+    await table.setVisible(true);
+    await ended;
+    expect(rows().count).toBe(count);
   });
 
   test('can be cancelled while it reads', async () => {

@@ -16,7 +16,7 @@ import { type CsvFormat, csvLine } from './csv.ts';
 import { type ExpenseColumn, expenseColumns } from './expense-columns.ts';
 import { readNames } from './read-names.ts';
 import { RowEncoder } from './row-encoder.ts';
-import type { Layout, Progress, TableToPage } from './table-messages.ts';
+import { goneRow, type Layout, type Progress, type TableToPage } from './table-messages.ts';
 import type { TableSource } from './table-source.ts';
 import { tableTexts } from './table-texts.ts';
 import type { CsvTable } from './write-csv.ts';
@@ -55,6 +55,11 @@ export class ExpenseTable {
   #incoming: Edition | undefined;
   #lastNumber = 0;
   #reading = new AbortController();
+  #isReading = false;
+  #isVisible = true;
+  /** What is shown was read again by somebody, or is to be. */
+  #isOutdated = false;
+  #follows: { dispose(): void } | undefined;
   #organization = '';
 
   constructor(options: ExpenseTableOptions) {
@@ -76,6 +81,12 @@ export class ExpenseTable {
   /** Ends reading; the rows that came stay. */
   cancel(): void {
     this.#reading.abort();
+  }
+
+  /** A table that nobody sees sends no request; it is brought up to date when it is seen again. */
+  setVisible(isVisible: boolean): Promise<void> {
+    this.#isVisible = isVisible;
+    return this.#catchUp();
   }
 
   /** A list whose options were not needed before is read, and the rows sent with their words. */
@@ -131,13 +142,34 @@ export class ExpenseTable {
   }
 
   dispose(): void {
+    this.#follows?.dispose();
     this.#reading.abort();
+  }
+
+  #follow({ readings }: Connection): void {
+    const keys = new Set(this.#options.source.reads);
+    this.#follows?.dispose();
+    this.#follows = readings.onDidChange((key) => {
+      // What this table reads itself is no news.
+      if (this.#isReading || this.#isOutdated || !keys.has(key)) return;
+      this.#isOutdated = true;
+      // Several months may change at once.
+      setImmediate().then(() => this.#catchUp());
+    });
+  }
+
+  async #catchUp(): Promise<void> {
+    if (!this.#isOutdated || !this.#isVisible || this.#isReading) return;
+    this.#isOutdated = false;
+    await this.#read({});
   }
 
   async #read({ again = false, anew = false }: { again?: boolean; anew?: boolean }): Promise<void> {
     this.#reading.abort();
     const reading = new AbortController();
     this.#reading = reading;
+    this.#isReading = true;
+    this.#isOutdated = false;
     const { signal } = reading;
     const { source, connect, language, post } = this.#options;
     const { partCount = 1 } = source;
@@ -158,6 +190,7 @@ export class ExpenseTable {
     };
     try {
       const connection = await connect(source.accountId);
+      this.#follow(connection);
       const names = await readNames(connection, source.organizationId, shownFields(this.#layout), language, { signal });
       this.#columns = expenseColumns(names, language);
       if (!viewed) this.#sendView(connection, names);
@@ -192,9 +225,13 @@ export class ExpenseTable {
       failure = error;
     }
     if (this.#reading !== reading) return;
+    this.#isReading = false;
     // Without a view there is nothing that could show it.
     if (!viewed) throw failure;
-    if (done === partCount) this.#shown = edition;
+    if (done === partCount && this.#shown !== edition) {
+      post({ type: 'moved', edition: edition.number, rows: rowsMoved(this.#shown.expenses, edition.expenses) });
+      this.#shown = edition;
+    }
     this.#incoming = undefined;
     tell({ loading: false, failure: failure === undefined ? undefined : failureShown(failure) });
   }
@@ -223,6 +260,12 @@ export class ExpenseTable {
       },
     });
   }
+}
+
+/** Where rows are now, by the numbers that they had. */
+function rowsMoved(before: readonly Expense[], now: readonly Expense[]): Uint32Array {
+  const places = new Map(now.map(({ id }, row) => [id, row]));
+  return Uint32Array.from(before, ({ id }) => places.get(id) ?? goneRow);
 }
 
 function failureShown(failure: unknown): Progress['failure'] {

@@ -34,3 +34,13 @@ test('rows stay selected when they are sorted, and count only where they are sho
   expect(selection.among(shown)).toHaveLength(0);
   expect(selection.has(999)).toBe(false);
 });
+
+test('rows that got other numbers stay selected, those that are gone do not', () => {
+  const selection = new RowSelection();
+  selection.toggle(40);
+  selection.toggle(10);
+  selection.toggle(30);
+  const moved = selection.moved((row) => (row === 30 ? undefined : row + 1));
+  expect(moved.size).toBe(2);
+  expect([...moved.among(Uint32Array.of(41, 40, 31, 11, 10))]).toEqual([41, 11]);
+});

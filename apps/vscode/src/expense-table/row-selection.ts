@@ -40,6 +40,17 @@ export class RowSelection {
     for (const row of rows) this.#set(row, true);
   }
 
+  /** The same rows by other numbers. @param movedTo The new number of a row; undefined where it is gone. */
+  moved(movedTo: (row: number) => number | undefined): RowSelection {
+    const moved = new RowSelection();
+    for (const [row, mark] of this.#marks.entries()) {
+      const to = mark === 1 ? movedTo(row) : undefined;
+      if (to !== undefined) moved.#set(to, true);
+    }
+    moved.#anchor = this.#anchor === undefined ? undefined : movedTo(this.#anchor);
+    return moved;
+  }
+
   /** From where the last single row was selected, or `from`, to `to`; both are places among the shown rows. */
   extend(shown: Uint32Array, from: number, to: number): void {
     const anchorRow = this.#anchor ?? shown[from];

@@ -54,9 +54,17 @@ export type TableToPage =
       /** Of states that came for the first time. */
       readonly tones: readonly (readonly [state: string, tone: StateTone])[];
     }
+  /**
+   * Before the end of an edition that takes the place of another: where the rows of that one are in it, by their number;
+   * `goneRow` for those that are not. So the person keeps the selection and the place.
+   */
+  | { readonly type: 'moved'; readonly edition: number; readonly rows: Uint32Array }
   | { readonly type: 'progress'; readonly edition: number; readonly progress: Progress }
   /** A command of a menu or key is about what is selected here: the page answers with `act`. */
   | { readonly type: 'asked'; readonly action: TableAction };
+
+/** In `moved`. */
+export const goneRow = 0xffffffff;
 
 export const tableActions = ['open', 'runAction', 'copy', 'export', 'exportAll', 'reveal'] as const;
 /** `exportAll` is about all rows that pass the filter, the others about the selected ones. */

@@ -12,6 +12,8 @@ export interface TableSource {
   readonly title: string;
   readonly accountId: string;
   readonly organizationId: string;
+  /** Keys of the account's readings that the parts come from: a table that is seen follows their changes. */
+  readonly reads?: readonly string[] | undefined;
   /** How many parts there will be. Default 1. */
   readonly partCount?: number | undefined;
   /**

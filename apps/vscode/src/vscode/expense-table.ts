@@ -59,6 +59,7 @@ export function activateExpenseTable(
     open.set(source.id, { table, panel });
     const close = () => panel.dispose();
     connection.closed.addEventListener('abort', close, { once: true });
+    panel.onDidChangeViewState(() => guard.run(() => table.setVisible(panel.isVisible)));
     panel.onDidDispose(() => {
       open.delete(source.id);
       connection.closed.removeEventListener('abort', close);

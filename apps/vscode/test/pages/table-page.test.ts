@@ -6,7 +6,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Column } from '../../src/expense-table/column.ts';
 import type { RowChunk } from '../../src/expense-table/row-chunk.ts';
 import { RowEncoder } from '../../src/expense-table/row-encoder.ts';
-import type { TableFromPage, TableToPage, TableView } from '../../src/expense-table/table-messages.ts';
+import {
+  goneRow,
+  type TableFromPage,
+  type TableToPage,
+  type TableView,
+} from '../../src/expense-table/table-messages.ts';
 import { tableTexts } from '../../src/expense-table/table-texts.ts';
 import { startBrowser, withoutBrowser } from './chromium.ts';
 import { type OpenOptions, openPage, type PageUnderTest } from './open-page.ts';
@@ -267,6 +272,28 @@ describe.skipIf(withoutBrowser)('the page of a table, in Chromium', () => {
     await open.send({ type: 'progress', edition: 3, progress: { loading: false, done: 3, total: 3, complete: true } });
     await waitForRows(10);
     expect(await open.page.getByRole('alert').isVisible()).toBe(false);
+  });
+
+  test('keeps selection and place when other rows come in', async () => {
+    await openTable(1000);
+    await grid().focus();
+    await press('Control+End', 'Space', 'ArrowUp', 'Space');
+    const selected = async () => (await open.page.locator('.row[aria-selected=true]').allTextContents()).sort();
+    const before = await selected();
+    expect(before).toHaveLength(2);
+    const { text } = (await active()) ?? {};
+    // The same rows but for the first 100.
+    await open.send({ type: 'edition', edition: 2 });
+    const encoder = new RowEncoder(readers);
+    const expenses = Array.from({ length: 1000 }, (_, index) => expense(index, 1000));
+    await open.send({ type: 'rows', edition: 2, chunk: encoder.encode(expenses.slice(100)), tones: [] });
+    const moved = Uint32Array.from(expenses, (_, row) => (row < 100 ? goneRow : row - 100));
+    await open.send({ type: 'moved', edition: 2, rows: moved });
+    await open.send({ type: 'progress', edition: 2, progress: { loading: false, done: 1, total: 1, complete: true } });
+    await waitForRows(900);
+    await open.page.getByText('2 selected').waitFor();
+    expect(await selected()).toEqual(before);
+    expect(await active()).toMatchObject({ text, row: '900' });
   });
 
   test('shows and hides columns, and says so to its host', async () => {

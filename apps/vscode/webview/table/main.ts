@@ -7,13 +7,14 @@ import { RowOrder, type Sort } from '../../src/expense-table/row-order.ts';
 import { RowSelection } from '../../src/expense-table/row-selection.ts';
 import { RowStore } from '../../src/expense-table/row-store.ts';
 import { type Total, totalsOf } from '../../src/expense-table/row-totals.ts';
-import type {
-  Layout,
-  Progress,
-  TableAction,
-  TableFromPage,
-  TableToPage,
-  TableView,
+import {
+  goneRow,
+  type Layout,
+  type Progress,
+  type TableAction,
+  type TableFromPage,
+  type TableToPage,
+  type TableView,
 } from '../../src/expense-table/table-messages.ts';
 import { element, filled, setText } from '../dom.ts';
 import { connectHost, type Host } from '../host.ts';
@@ -28,7 +29,7 @@ interface Edition {
   readonly store: RowStore;
   readonly order: RowOrder;
   readonly filter: RowFilter;
-  readonly selection: RowSelection;
+  selection: RowSelection;
 }
 
 /** The page of a table: what it shows, and what a person does with it. */
@@ -46,6 +47,12 @@ class TablePage {
   #edition: Edition;
   /** What is being read while an older edition is shown. */
   #incoming: Edition | undefined;
+  /** What was read while an older edition is shown, and is about to take its place. */
+  #complete: Edition | undefined;
+  /** Where rows of the edition that is shown are in the incoming one. */
+  #movedTo: Uint32Array | undefined;
+  /** The row that was active before the edition changed. */
+  #activeRow: number | undefined;
   #sort: Sort | undefined = { column: 'date', descending: true };
   #filter: Filter = everything;
   #shown: Uint32Array = new Uint32Array(0);
@@ -108,6 +115,9 @@ class TablePage {
         if (edition === this.#edition) this.#rowsCame();
         break;
       }
+      case 'moved':
+        if (this.#incoming?.number === message.edition) this.#movedTo = message.rows;
+        break;
       case 'progress':
         if (this.#editionOf(message.edition)) this.#progressed(message.progress);
         break;
@@ -162,19 +172,28 @@ class TablePage {
   }
 
   #editionOf(number: number): Edition | undefined {
-    return [this.#incoming, this.#edition].find((edition) => edition?.number === number);
+    return [this.#incoming, this.#complete, this.#edition].find((edition) => edition?.number === number);
   }
 
   #begin(number: number): void {
     const edition = this.#newEdition(number);
+    this.#incoming = undefined;
+    this.#complete = undefined;
     if (this.#edition.store.count > 0) this.#incoming = edition;
-    else this.#swapTo(edition);
+    else this.#edition = edition;
   }
 
+  /** The rows of another edition come into view with what is computed of them, and selection and place with them. */
   #swapTo(edition: Edition): void {
-    this.#incoming = undefined;
+    const movedTo = (row: number | undefined) => {
+      const to = row === undefined ? goneRow : this.#movedTo?.[row];
+      return to === goneRow ? undefined : to;
+    };
+    edition.selection = this.#edition.selection.moved(movedTo);
+    const active = this.#grid.activePlace;
+    this.#activeRow = active === undefined ? undefined : movedTo(this.#shown[active]);
+    this.#movedTo = undefined;
     this.#edition = edition;
-    this.#update();
   }
 
   #progressed(progress: Progress): void {
@@ -182,8 +201,9 @@ class TablePage {
     this.#bar.showProgress(progress);
     if (!progress.loading && this.#incoming) {
       // What could not be read leaves what was read before.
-      if (progress.complete) this.#swapTo(this.#incoming);
-      else this.#incoming = undefined;
+      if (progress.complete) this.#complete = this.#incoming;
+      this.#incoming = undefined;
+      this.#update();
     } else if (!progress.loading) {
       this.#update();
     }
@@ -217,13 +237,16 @@ class TablePage {
 
   async #compute(signal: AbortSignal): Promise<void> {
     const breathe = breathing(signal, nextTurn);
-    const { store, order, filter } = this.#edition;
+    const edition = this.#complete ?? this.#edition;
+    const { store, order, filter } = edition;
     const filtering = !isEverything(this.#filter);
     const sorted = await order.sorted(this.#sort, breathe);
     const passing = filtering ? await filter.passing(this.#filter, breathe) : undefined;
     await breathe();
     const shown = passing ? sorted.filter((row) => passing[row] === 1) : sorted;
     if (signal.aborted) throw new Superseded();
+    if (edition !== this.#edition) this.#swapTo(edition);
+    this.#complete = undefined;
     this.#show(shown);
     const all = await totalsOf(store, undefined, breathe);
     this.#totals = { all, filtered: passing ? await totalsOf(store, passing, breathe) : undefined };
@@ -231,7 +254,9 @@ class TablePage {
   }
 
   #show(shown: Uint32Array): void {
-    const activeRow = this.#grid.activePlace === undefined ? undefined : this.#shown[this.#grid.activePlace];
+    const activePlace = this.#grid.activePlace;
+    const activeRow = this.#activeRow ?? (activePlace === undefined ? undefined : this.#shown[activePlace]);
+    this.#activeRow = undefined;
     const place = activeRow === undefined ? -1 : shown.indexOf(activeRow);
     this.#shown = shown;
     this.#grid.setRows(this.#gridRows(), place < 0 ? undefined : place);
