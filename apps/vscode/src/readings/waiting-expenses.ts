@@ -1,10 +1,13 @@
 import type { Expense } from '@jenji-kit/client';
+import { BadRequestError } from '@jenji-kit/client/errors';
 import type { Connection } from '../accounts/connection.ts';
 import { expensesKey } from './month-expenses.ts';
 import type { Reading, Readings, ReadOptions } from './readings.ts';
 
 /** The one waiting state that the manual lists; workflows add others. */
 export const documentedWaitingState = 'WAITING_FOR_VALIDATION';
+/** Of organizations with the compliance step, of which the manual tells without naming its state. */
+const complianceState = 'WAITING_FOR_COMPLIANCE';
 
 /** Not a month, and beside them: refreshing all expenses of an organization refreshes it too. */
 export function waitingExpensesKey(organizationId: string): string {
@@ -13,7 +16,8 @@ export function waitingExpensesKey(organizationId: string): string {
 
 /**
  * The expenses of an organization that wait for somebody's decision, whatever their month. One request: a search names
- * the states it is for, so those of a workflow of its own are among them as soon as one was seen in a month.
+ * the states it is for, so those of a workflow of its own are among them as soon as one was seen in a month. Where Jenji
+ * refuses to search for states that its manual does not list, a second request does without them.
  */
 export function waitingExpensesOf(
   { account, jenji, readings }: Pick<Connection, 'account' | 'jenji' | 'readings'>,
@@ -24,14 +28,22 @@ export function waitingExpensesOf(
     waitingExpensesKey(organizationId),
     async (signal) => {
       const call = { signal, priority: 'click' } as const;
-      const body = { states: [...waitingStates(readings, organizationId)] };
-      const stream =
-        account.keyType === 'bookkeeper'
-          ? jenji.stream('expenses.searchOrganization', { path: { organizationId }, body }, call)
-          : jenji.stream('expenses.search', { body }, call);
-      const expenses: Expense[] = [];
-      for await (const expense of stream) expenses.push(expense);
-      return expenses;
+      const search = async (states: string[]) => {
+        const body = { states };
+        const stream =
+          account.keyType === 'bookkeeper'
+            ? jenji.stream('expenses.searchOrganization', { path: { organizationId }, body }, call)
+            : jenji.stream('expenses.search', { body }, call);
+        const expenses: Expense[] = [];
+        for await (const expense of stream) expenses.push(expense);
+        return expenses;
+      };
+      try {
+        return await search([...waitingStates(readings, organizationId)]);
+      } catch (error) {
+        if (!(error instanceof BadRequestError)) throw error;
+        return await search([documentedWaitingState]);
+      }
     },
     options,
   );
@@ -55,7 +67,7 @@ export function isWaiting(state: string | null | undefined): boolean {
 }
 
 function waitingStates(readings: Readings, organizationId: string): Set<string> {
-  const states = new Set([documentedWaitingState]);
+  const states = new Set([documentedWaitingState, complianceState]);
   for (const { value } of monthsRead(readings, organizationId).values()) {
     for (const { state } of value) if (state && isWaiting(state)) states.add(state);
   }

@@ -57,7 +57,7 @@ function earlierNode(where: Where, { start }: Period): TreeNode {
   return folder(where, {
     name: 'earlier',
     label: l10n.t('Earlier…'),
-    icon: 'history',
+    icon: 'archive',
     children: async (look, node) => {
       const at = below(where, node);
       const years = Array.from({ length: latest - first + 1 }, (_, back) => latest - back);

@@ -34,6 +34,7 @@ export interface Folder {
   readonly refreshes?: readonly string[] | undefined;
   readonly live?: ((readings: Readings) => Partial<RowLook>) | undefined;
   readonly watches?: string | undefined;
+  readonly tooltip?: (() => string) | undefined;
   readonly children: (look: Look, node: TreeNode) => Promise<Children>;
 }
 

@@ -20,7 +20,7 @@ function earlierNode(where: Where, scope: Scope, before: string): TreeNode {
   return folder(where, {
     name: 'earlier',
     label: l10n.t('Earlier…'),
-    icon: 'history',
+    icon: 'archive',
     empty: l10n.t('There was nothing before.'),
     children: async (_look, node) => without(years(below(where, node), scope, before)),
   });

@@ -15,7 +15,7 @@ test('people dropped onto a group are one plan, and the tree follows once it was
   const sales = await open(...people, 'Direction', 'Sales', 'Sales North');
   const [one, other] = await usersOf(model.children(sales));
   if (!one || !other) throw new Error('Sales North has two people.');
-  const move = moveTo([one, other], direction.subject);
+  const move = moveTo([one, other], direction.subject, 'fr');
   if ('refused' in move) throw new Error(move.refused);
   const connection = await signedIn.connection();
   const changes = await connection.changes();
@@ -29,6 +29,16 @@ test('people dropped onto a group are one plan, and the tree follows once it was
   expect(ids).toContain(other.subject.id);
   await open(...people, 'Direction', 'Sales', 'Sales North');
   expect((await usersOf(model.children(sales))).map(({ subject }) => subject.id)).not.toContain(one.subject.id);
+});
+
+test('where nobody names the language, the plan tells that it is lost', async () => {
+  const { model, open, signedIn } = await sandboxTree({ expenses: 5 });
+  const direction = await open(...people, 'Direction');
+  const [one] = await usersOf(model.children(await open(...people, 'Direction', 'Sales')));
+  const move = moveTo(one ? [one] : [], direction.subject);
+  if ('refused' in move) throw new Error(move.refused);
+  const plan = await (await (await signedIn.connection()).changes()).plan(move.requests);
+  expect(JSON.stringify(plan)).toContain('language, which nobody can read');
 });
 
 test('what cannot be moved is refused in words, and nothing is planned', async () => {

@@ -9,8 +9,13 @@ export type Move =
   | { readonly accountId: string; readonly organizationId: string; readonly requests: readonly ChangeRequest[] }
   | { readonly refused: string };
 
-/** Works out what moving rows onto a group comes to. Whoever is there already is left out. */
-export function moveTo(rows: readonly TreeRow[], group: Subject): Move {
+/**
+ * Works out what moving rows onto a group comes to. Whoever is there already is left out.
+ *
+ * @param language Two letters. Jenji clears the language of a person with every update that does not name one, and tells
+ *   nobody which it was. Without it, the plan says that it is lost.
+ */
+export function moveTo(rows: readonly TreeRow[], group: Subject, language?: string): Move {
   const { accountId, organizationId, id: groupId } = group;
   if (group.kind !== 'group' || organizationId === undefined || groupId === undefined) {
     return { refused: l10n.t('People can only be moved to a group.') };
@@ -28,9 +33,8 @@ export function moveTo(rows: readonly TreeRow[], group: Subject): Move {
   const requests = moving.map(({ subject }) => ({
     operation: 'users.update' as const,
     path: { organizationId, userId: subject.id ?? '' },
-    body: { groupId },
-    // Jenji clears the language of a person with every update, and nothing reads it: the plan says so.
-    accept: ['language'],
+    body: { groupId, ...(language !== undefined && { language }) },
+    ...(language === undefined && { accept: ['language'] }),
   }));
   return { accountId, organizationId, requests };
 }

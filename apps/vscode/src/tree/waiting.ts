@@ -6,7 +6,7 @@ import { badgeText, expensesCounted, expensesWaiting, numberText } from './count
 import { oldestFirst } from './expense-slices.ts';
 import { folder } from './folder.ts';
 import { knownUsers } from './month.ts';
-import { joined } from './shown.ts';
+import { joined, tooltip } from './shown.ts';
 import { expenseRows } from './state.ts';
 import type { Look, TreeNode } from './tree-node.ts';
 import { waitingRead } from './waiting-read.ts';
@@ -24,6 +24,13 @@ export function waitingNode(where: Where, { language }: Pick<Look, 'language'>):
     reads: [key],
     watches: expensesKey(organizationId),
     empty: l10n.t('Nothing waits for a decision'),
+    tooltip: () =>
+      tooltip(label, [
+        [
+          l10n.t('Of all months'),
+          l10n.t('States of a workflow of your own are included once a month with such expenses was opened.'),
+        ],
+      ]),
     live: (readings) => {
       const waiting = waitingRead(readings, organizationId);
       if (!readings.peek(key) && waiting.length === 0) return {};

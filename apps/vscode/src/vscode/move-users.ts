@@ -7,13 +7,22 @@ import type { TreeRow } from '../tree/tree-row.ts';
 import type { TreeServices } from './tree.ts';
 
 /** Plans moving people to a group; it is carried out when somebody approves it. */
-export async function moveUsers({ reviews }: TreeServices, rows: readonly TreeRow[], group: Subject): Promise<void> {
+export async function moveUsers(
+  { reviews }: TreeServices,
+  model: TreeModel,
+  rows: readonly TreeRow[],
+  group: Subject,
+): Promise<void> {
   const { moveTo } = await import('../tree/move-users.ts');
-  const move = moveTo(rows, group);
-  if ('refused' in move) {
-    void vscode.window.showWarningMessage(move.refused);
+  const possible = moveTo(rows, group);
+  if ('refused' in possible) {
+    void vscode.window.showWarningMessage(possible.refused);
     return;
   }
+  const chosen = await chooseLanguage(model, group, possible.requests.length);
+  if (!chosen) return;
+  const move = moveTo(rows, group, chosen.language);
+  if ('refused' in move) return;
   const { accountId, requests } = move;
   const decision = await planned(reviews, requests.length, (signal, progress) =>
     reviews.propose(requests, { accountId, signal, progress }),
@@ -56,6 +65,37 @@ async function planned(
   stop();
   if (!decision) throw new vscode.CancellationError();
   return decision;
+}
+
+/**
+ * Asks which language the people have: Jenji clears it with every update that does not name it, and does not tell it.
+ *
+ * @returns undefined when the person dismissed the question.
+ */
+async function chooseLanguage(
+  model: TreeModel,
+  { accountId, organizationId = '' }: Subject,
+  count: number,
+): Promise<{ readonly language: string | undefined } | undefined> {
+  const connection = await model.connect(accountId);
+  const { organizationOf } = await import('../readings/organization.ts');
+  const names = new Intl.DisplayNames(vscode.env.language, { type: 'language' });
+  const items = organizationOf(connection, organizationId).then(({ value }) => {
+    const codes = new Set([value.masterLanguage ?? 'en', ...(value.availableLanguages ?? [])]);
+    const languages = [...codes].filter((code) => /^[a-z]{2}$/.test(code));
+    return [
+      ...languages.map((language) => ({
+        label: names.of(language) ?? language,
+        ...(language === value.masterLanguage && { description: l10n.t('the language of the organization') }),
+        language,
+      })),
+      { label: l10n.t('Leave it cleared'), language: undefined },
+    ];
+  });
+  return vscode.window.showQuickPick(items, {
+    title: count === 1 ? l10n.t('Language of the Person Moved') : l10n.t('Language of the {0} People Moved', count),
+    placeHolder: l10n.t('Jenji clears the language with this change and does not tell what it was: name it again.'),
+  });
 }
 
 /** Asks for the group by keyboard. @returns undefined when the person dismissed the question. */

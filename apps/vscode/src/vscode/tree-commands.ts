@@ -67,8 +67,9 @@ export function registerTreeCommands({ model, provider, view, reveal, ...service
   async function move(rows: readonly TreeRow[]): Promise<void> {
     const [first] = rows.filter(({ subject }) => subject.kind === 'user');
     if (!first) return void vscode.window.showInformationMessage(l10n.t('Select the people to move first.'));
-    const group = await chooseGroup(await model(), first.subject);
-    if (group) await moveUsers(services, rows, group);
+    const known = await model();
+    const group = await chooseGroup(known, first.subject);
+    if (group) await moveUsers(services, known, rows, group);
   }
 
   return vscode.Disposable.from(

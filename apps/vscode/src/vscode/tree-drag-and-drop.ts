@@ -26,7 +26,7 @@ export function treeDragAndDrop(
       if (rows.length === 0) return;
       // Onto a person is into their group.
       const group = target.subject.kind === 'user' ? (target.parent ?? target) : target;
-      await services.guard.run(() => moveUsers(services, rows, group.subject));
+      await services.guard.run(() => moveUsers(services, known, rows, group.subject));
     },
   };
 }

@@ -1,0 +1,214 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Sandbox, startSandbox } from '@jenji-kit/sandbox';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { explorer } from '../harness/explorer.ts';
+import { reportFailures } from '../harness/failure-report.ts';
+import { describeInVsCode } from '../harness/installation.ts';
+import { type Editor, startEditor } from '../harness/start-editor.ts';
+import { until } from '../harness/until.ts';
+import { themes, type Workbench } from '../harness/workbench.ts';
+
+/** Where pictures of the steps go, for whoever wants to look at them. */
+const pictures = process.env.JENJI_TEST_PICTURES;
+const search = 'expenses.search';
+
+describeInVsCode('the tree of accounts', () => {
+  let sandbox: Sandbox;
+  let stateFolder: string;
+  let editor: Editor;
+  let workbench: Workbench;
+  /** The month before the one it is: it has expenses whatever the day is. */
+  const month = monthBefore(1);
+  const earlier = monthBefore(2);
+  const monthPath = ['Atelier Lumière', 'Expenses', month] as const;
+
+  beforeAll(async () => {
+    sandbox = await startSandbox({ limits: 'none', expenses: 300 });
+    stateFolder = await mkdtemp(join(tmpdir(), 'jenji-e2e-tree-'));
+    editor = await startEditor({
+      extensions: [explorer],
+      env: { JENJI_STATE_DIR: stateFolder, JENJI_BUDGET_PER_SECOND: '1000', JENJI_BUDGET_PER_MINUTE: '60000' },
+    });
+    workbench = await editor.open();
+    await workbench.activityBar('Jenji');
+    await workbench.theme(themes.dark);
+    await signIn();
+  });
+  reportFailures(() => editor);
+  afterAll(async () => {
+    await editor?.stop();
+    await sandbox?.close().catch(() => undefined);
+    await rm(stateFolder, { recursive: true, force: true });
+  });
+
+  async function picture(name: string): Promise<void> {
+    if (pictures !== undefined) await workbench.screenshot(`${pictures}/${name}.png`);
+  }
+
+  async function signIn(): Promise<void> {
+    const { user, secret } = sandbox.credentials.organization;
+    const { quickInput } = workbench;
+    await workbench.command('Jenji: Sign In…');
+    await quickInput.waitFor('Which Jenji');
+    await quickInput.pick('Custom server');
+    for (const [question, answer] of [
+      ['Address', sandbox.url],
+      ['API user', user],
+      ['Secret', secret],
+    ] as const) {
+      await quickInput.waitFor(question);
+      await quickInput.submit(answer);
+    }
+    await quickInput.waitFor('Name of the account');
+    await quickInput.submit('Lumière');
+    await quickInput.waitUntilClosed();
+  }
+
+  const tree = () => workbench.tree('Explorer');
+  const searches = () => sandbox.requests.filter(({ operation }) => operation === search).length;
+
+  test('shows the months of the one organization at once, and an expense two clicks further', async () => {
+    await tree().row('Lumière', ...monthPath);
+    expect(searches()).toBe(0);
+    await tree().expand(month);
+    const paid = await tree().expand(month, /^(Paid|Accepted|Exported|Accounted)$/);
+    expect(paid.ariaLabel).toMatch(/, \d+ expenses?, [\d.]+ [A-Z]{3}/);
+    expect(searches()).toBe(1);
+    await until('what the month holds in its row', async () =>
+      /^\d+ · [\d.]+ EUR/.test((await tree().row(month)).description),
+    );
+    await picture('tree-dark');
+    await workbench.theme(themes.light);
+    await picture('tree-light');
+    await workbench.theme(themes.dark);
+  });
+
+  test('shows what waits of all months, and counts it at the view', async () => {
+    await tree().expand('Waiting for a decision');
+    const rows = await tree().rows();
+    const at = rows.findIndex(({ label }) => label === 'Waiting for a decision');
+    const first = rows[at + 1];
+    expect(first?.ariaLabel).toMatch(/, Waiting for (approval|verification)/);
+    expect(first?.description).toMatch(/ · \d{4}-\d{2}-\d{2}/);
+    expect(Number(await workbench.activityBadge('Jenji'))).toBeGreaterThan(0);
+    await tree().row('Waiting for a decision');
+    await picture('tree-waiting');
+    await tree().collapse('Waiting for a decision');
+  });
+
+  test('a refresh keeps what is unfolded and selected', async () => {
+    const rows = await tree().rows();
+    const at = rows.findIndex(({ label }) => label === month);
+    const expense = rows.slice(at).find(({ level, expanded }) => level === 6 && expanded === undefined);
+    if (!expense) throw new Error('No expense is in sight.');
+    await tree().select([month, expense.label]);
+    const before = await tree().outline();
+    const answered = sandbox.nextAnswer(({ operation }) => operation === search);
+    await workbench.runCommand('jenji.refresh');
+    await answered;
+    await until('the same rows again', async () => (await tree().outline()) === before);
+    expect((await tree().row(month, expense.label)).selected).toBe(true);
+  });
+
+  test('a failing call leaves the rows, says why above them, and a click tries again', async () => {
+    const before = await tree().outline();
+    const stop = sandbox.faults.add({ operation: search, kind: 'status', status: 429 });
+    await tree().inlineAction([month], 'Refresh');
+    const message = await tree().row(month, /^Could not refresh: Jenji is being asked too much/);
+    expect(message.description).toMatch(/^as of .* · Retry$/);
+    await until('the time in the row of the month', async () =>
+      (await tree().row(month)).description.includes('as of'),
+    );
+    await picture('tree-failure');
+    stop();
+    await tree().select([month, /^Could not refresh/]);
+    await until('the rows without the message', async () => (await tree().outline()) === before);
+  });
+
+  test('a filter leaves rows that hold the words, and goes again', async () => {
+    const before = await tree().outline();
+    await workbench.runCommand('jenji.filterTree', { wait: false });
+    await workbench.quickInput.waitFor('accents and case do not matter');
+    await workbench.quickInput.submit(month.toUpperCase());
+    await until('the message', async () => (await tree().message()).includes('Filter “'));
+    expect(await tree().has('People')).toBe(false);
+    expect(await tree().has(month)).toBe(true);
+    await picture('tree-filter');
+    await workbench.runCommand('jenji.clearFilter');
+    await until('all rows', async () => (await tree().outline()) === before);
+  });
+
+  test('people are dragged to another group through a plan that somebody approves', async () => {
+    await tree().collapse('Expenses');
+    await tree().expand('People', 'Atelier Lumière', 'Direction', 'Sales');
+    const rows = await tree().rows();
+    const sales = rows.findIndex(({ label }) => label === 'Sales');
+    const person = rows
+      .slice(sales + 1)
+      .find(({ ariaLabel }) => /manager/i.test(ariaLabel) && !ariaLabel.startsWith('Group'));
+    if (!person) throw new Error('Sales has nobody.');
+    await picture('tree-people');
+    await tree().drag(['Sales', person.label], ['Direction']);
+    await workbench.quickInput.waitFor('Jenji clears the language');
+    await workbench.quickInput.pick('French');
+    await workbench.tree('Pending Changes').row(/^Change /);
+    await picture('tree-moving');
+    await workbench.runCommand('jenji.approveChange', { wait: false });
+    await workbench.dialog.waitFor('Change user');
+    await workbench.dialog.press('Approve');
+    await tree().waitUntilGone('Sales', person.label);
+    const moved = await tree().row('Direction', person.label);
+    expect(moved.level).toBe(person.level - 1);
+    await picture('tree-moved');
+  });
+
+  test('people are moved by keyboard too, and nothing is sent before somebody approves', async () => {
+    const rows = await tree().rows();
+    const person = rows.find(({ label }) => label === 'Jenji Kit API');
+    if (!person) throw new Error('The root group has nobody.');
+    await tree().select([person.label]);
+    await workbench.runCommand('jenji.moveToGroup', { wait: false });
+    await workbench.quickInput.waitFor('Nothing is sent before you have approved the plan.');
+    await workbench.quickInput.pick('Sales North');
+    await workbench.quickInput.waitFor('Jenji clears the language');
+    await workbench.quickInput.pick('Leave it cleared');
+    await workbench.tree('Pending Changes').row(/^Change user "Jenji Kit API"/);
+    expect(sandbox.requests.filter(({ operation }) => operation === 'users.update')).toHaveLength(1);
+    await workbench.runCommand('jenji.refuseChange', { wait: false });
+    await workbench.tree('Pending Changes').row('Nothing waits for your decision.');
+  });
+
+  test('what takes long is cancelled by a button, and a click takes it up again', async () => {
+    const stop = sandbox.faults.add({ operation: search, kind: 'stall-headers' });
+    await tree().expand('Expenses');
+    const arrived = sandbox.nextRequest(({ operation }) => operation === search);
+    await tree().row(earlier);
+    await workbench.page.locator('.pane-body .monaco-list-row', { hasText: earlier }).first().click();
+    await arrived;
+    await workbench.tree('Explorer').titleAction('Cancel Loading');
+    await tree().row(earlier, 'Cancelled. Click to load again.');
+    await picture('tree-cancelled');
+    stop();
+    await tree().select([earlier, 'Cancelled. Click to load again.']);
+    await tree().waitUntilGone(earlier, 'Cancelled. Click to load again.');
+    expect((await tree().row(earlier)).description).toMatch(/^\d+ · /);
+  });
+
+  test('the rows stay when the server is gone', async () => {
+    await sandbox.close();
+    await workbench.runCommand('jenji.refresh');
+    await tree().row('Lumière', /^Could not refresh: Jenji cannot be reached/);
+    expect(await tree().has('Atelier Lumière', 'Expenses')).toBe(true);
+    await picture('tree-gone');
+    expect(await editor.logs.errorsOf('jenji-kit.jenji-explorer')).toEqual([]);
+  });
+});
+
+/** `October 2026`, by how many months ago it was. */
+function monthBefore(count: number): string {
+  const now = new Date();
+  const before = new Date(now.getFullYear(), now.getMonth() - count, 1);
+  return new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric' }).format(before);
+}
