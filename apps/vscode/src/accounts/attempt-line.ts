@@ -12,6 +12,11 @@ export function attemptLine(
   return `${account.id}: ${method} ${operation}: ${what} in ${ms} ms${which}${waited}`;
 }
 
+/** Whether somebody who looks for a problem should see it without asking for all requests. */
+export function isTrouble({ outcome }: Attempt): boolean {
+  return outcome.kind === 'no answer' || (outcome.kind === 'answer' && outcome.status >= 400);
+}
+
 function outcomeText(outcome: AttemptOutcome): string {
   switch (outcome.kind) {
     case 'answer':

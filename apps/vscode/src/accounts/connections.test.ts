@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, onTestFinished, test, vi } from
 import { connectionsTo, type MemoryEditor, memoryEditor, testSettings } from '../../test/connection.ts';
 import { Emitter } from '../emitter.ts';
 import { accountIdOf, readAccounts } from './account.ts';
-import { attemptLine } from './attempt-line.ts';
+import { attemptLine, isTrouble } from './attempt-line.ts';
 import { NoSuchAccount, SecretMissing } from './connection.ts';
 import type { ConnectionSettings } from './connection-settings.ts';
 import { type ConnectionsOptions, createConnections } from './connections.ts';
@@ -29,7 +29,8 @@ function openWindow(
     pin: pin(),
     bell,
     settings: () => ({ ...testSettings, ...settings }),
-    onAttempt: (account, attempt) => log.push(attemptLine(account, attempt)),
+    onAttempt: (account, attempt) =>
+      log.push(`${isTrouble(attempt) ? 'warn' : 'debug'} ${attemptLine(account, attempt)}`),
     followAfter: [0],
   });
   onTestFinished(connections.close);
@@ -255,12 +256,12 @@ test('the log tells of each request, and never a secret', async () => {
   await jenji.organizations.list();
   await jenji.expenses.get({ path: { expenseId: 'someone@example.com' } }).catch(() => undefined);
   expect(connections.log.map((line) => line.replace(/ in \d+ ms/, '').replace(/, \d+ ms of waiting.*/, ''))).toEqual([
-    `${id}: GET verifyCredentials: 401`,
-    `${id}: GET verifyCredentials: 401`,
-    `${id}: GET organizations.list: 503`,
-    expect.stringMatching(/organizations\.list: no answer \(.+\), attempt 2/),
-    `${id}: GET organizations.list: 200, attempt 3`,
-    `${id}: GET expenses.get: 404`,
+    `warn ${id}: GET verifyCredentials: 401`,
+    `warn ${id}: GET verifyCredentials: 401`,
+    `warn ${id}: GET organizations.list: 503`,
+    expect.stringMatching(/^warn .+organizations\.list: no answer \(.+\), attempt 2/),
+    `debug ${id}: GET organizations.list: 200, attempt 3`,
+    `warn ${id}: GET expenses.get: 404`,
   ]);
   const basic = Buffer.from(`${account.user}:${secret}`).toString('base64');
   for (const hidden of [secret, basic, 'wrong-secret', 'someone@example.com']) {

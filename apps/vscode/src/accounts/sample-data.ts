@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { BudgetLimits, Credentials, KeyType } from '@jenji-kit/client';
 
 /** Made-up companies behind a sandbox in this window. */
-export interface RunningSample {
+interface RunningSample {
   readonly url: string;
   readonly credentials: Readonly<Record<KeyType, Credentials>>;
   /** What the sandbox refuses beyond. */

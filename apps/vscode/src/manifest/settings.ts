@@ -93,7 +93,7 @@ export interface Section {
 }
 
 /** A JSON schema as VS Code takes it, with its description in the languages of the product. */
-export interface Setting {
+interface Setting {
   readonly type: string | readonly string[];
   readonly default: unknown;
   readonly markdownDescription: Text;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Account } from '../accounts/account.ts';
-import { attemptLine } from '../accounts/attempt-line.ts';
+import { attemptLine, isTrouble } from '../accounts/attempt-line.ts';
 import type { ConnectionSettings } from '../accounts/connection-settings.ts';
 import { type AccountRegistry, createConnections } from '../accounts/connections.ts';
 import { connectionSettingsFrom } from '../accounts/read-connection-settings.ts';
@@ -27,7 +27,7 @@ export function openAccounts(
       save: (accountId) => workspaceState.update(pinKey, accountId),
     },
     settings: readSettings,
-    onAttempt: (account, attempt) => log.debug(attemptLine(account, attempt)),
+    onAttempt: (account, attempt) => log[isTrouble(attempt) ? 'warn' : 'debug'](attemptLine(account, attempt)),
   });
   tellWhetherSignedIn(connections);
   subscriptions.push(
