@@ -4,7 +4,9 @@ import * as l10n from '@vscode/l10n';
 import type { Account } from '../accounts/account.ts';
 import { placeWords } from '../review/place-words.ts';
 import { lossWords } from '../review/plan-warnings.ts';
-import { accountWords, oneLine } from '../review/review-rows.ts';
+import { reversibleWords } from '../review/reversible-words.ts';
+import { accountWords } from '../review/review-rows.ts';
+import { oneLine } from '../review/short-title.ts';
 import { changeWords } from '../review/value-words.ts';
 import { type DateStyle, momentWords } from '../words/date-words.ts';
 import { approvedByWords, statusSentence, statusWords } from './status-words.ts';
@@ -41,7 +43,7 @@ export function changeReport(record: ChangeRecord, account: Account | undefined,
       skipped.map(({ why }) => oneLine(why)),
     ),
     headed(l10n.t('Notes'), notes.map(oneLine)),
-    headed(l10n.t('Can it be turned back?'), [oneLine(record.reversible.text)]),
+    headed(l10n.t('Can it be turned back?'), [reversibleWords(record.reversible) ?? oneLine(record.reversible.text)]),
   ];
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -73,7 +75,9 @@ function changeLines(heading: string, changes: readonly FieldChange[]): string[]
   const more = changes.length - mostFields;
   return [
     `   ${heading}:`,
-    ...changes.slice(0, mostFields).map((change) => `     ${placeWords(change.path, {})}: ${changeWords(change)}`),
+    ...changes
+      .slice(0, mostFields)
+      .map((change) => `     ${placeWords(change.path, { diff: changes })}: ${changeWords(change)}`),
     ...(more > 0 ? [`     ${l10n.t('and {0} more', more)}`] : []),
   ];
 }

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Account } from '../accounts/account.ts';
 import type { ChangeRow } from '../review/change-row.ts';
-import { accountWords, oneLine } from '../review/review-rows.ts';
+import { accountWords } from '../review/review-rows.ts';
+import { oneLine, shortTitle } from '../review/short-title.ts';
 import { asOfWords, type DateStyle } from '../words/date-words.ts';
 import { changeReport } from './change-report.ts';
 import type { RecentChange } from './recent-changes.ts';
@@ -10,7 +11,7 @@ import { approvedByWords, statusIcon, statusWords } from './status-words.ts';
 /** The row of a change that was decided. */
 export function recordRow(recent: RecentChange, account: Account | undefined, style: DateStyle): ChangeRow {
   const { change } = recent;
-  const title = oneLine(change.title);
+  const title = shortTitle(change.title);
   const when = asOfWords(Date.parse(change.startedAt ?? change.plannedAt), style);
   const parts = [
     statusWords(change.status),
@@ -22,7 +23,7 @@ export function recordRow(recent: RecentChange, account: Account | undefined, st
     id: `record/${recent.accountId}/${change.id}`,
     label: title,
     description: parts.join(' · '),
-    accessibilityLabel: [title, ...parts].join(', '),
+    accessibilityLabel: [oneLine(change.title), ...parts].join(', '),
     tooltip: changeReport(recent.change, account, style),
     icon: statusIcon(change.status),
     context: ['jenji.change', ...marksOf(recent)].join('.'),

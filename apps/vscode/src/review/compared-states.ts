@@ -1,38 +1,17 @@
-import type { FieldChange } from '@jenji-kit/changes';
 import { withoutInvisible } from '@jenji-kit/client/text';
 import type { ItemShown } from './plan-shown.ts';
+import { statesShown } from './states-shown.ts';
 
 export type Side = 'before' | 'after';
 
 /** What a record is now, or would be, as JSON in an order that is always the same, so that a diff shows what differs only. */
-export function comparedState({ before, expected, diff }: ItemShown, side: Side): string {
-  const state = side === 'before' ? before : expected;
-  // The journal tells of plans of other processes what differs, and no more.
-  const shown = state ?? fromDifferences(diff, side);
-  const [only, ...others] = Object.values(shown);
-  const document = others.length === 0 && only !== undefined ? only : shown;
-  return `${JSON.stringify(ordered(document), null, 2) ?? '{}'}\n`;
-}
-
-function fromDifferences(diff: readonly FieldChange[], side: Side): Readonly<Record<string, unknown>> {
-  const root = new Map<string, unknown>();
-  for (const change of diff) {
-    const value = change[side];
-    if (value === undefined) continue;
-    let place = root;
-    for (const name of change.path.slice(0, -1)) {
-      const next = place.get(name);
-      const inner = next instanceof Map ? next : new Map<string, unknown>();
-      place.set(name, inner);
-      place = inner;
-    }
-    place.set(change.path.at(-1) ?? '', value);
-  }
-  return asObject(root);
-}
-
-function asObject(map: Map<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries([...map].map(([name, value]) => [name, value instanceof Map ? asObject(value) : value]));
+export function comparedState(item: ItemShown, side: Side): string {
+  const state = statesShown(item)[side];
+  const documents = Object.values(state);
+  // Most changes are about one document, whose name says nothing that the title does not.
+  const names = new Set([...Object.keys(item.before ?? {}), ...item.diff.map(({ path }) => path[0])]);
+  const shown = names.size === 1 ? (documents[0] ?? {}) : state;
+  return `${JSON.stringify(ordered(shown), null, 2)}\n`;
 }
 
 /** Members by name, without what says nothing; text without what cannot be seen. */
@@ -41,6 +20,6 @@ function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ordered);
   if (typeof value !== 'object' || value === null) return value;
   const members = Object.entries(value).filter(([, member]) => member !== null && member !== undefined);
-  const names = members.sort(([one], [other]) => (one < other ? -1 : 1));
-  return Object.fromEntries(names.map(([name, member]) => [withoutInvisible(name), ordered(member)]));
+  const byName = members.sort(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(byName.map(([name, member]) => [withoutInvisible(name), ordered(member)]));
 }

@@ -1,8 +1,8 @@
-import { oneLine } from './review-rows.ts';
+import { shortTitle } from './short-title.ts';
 
 /** A title as the name of a document: readable in a tab, and nothing that a path could take for its own. */
 export function documentName(title: string): string {
-  const name = oneLine(title)
+  const name = shortTitle(title)
     .replace(/[^\p{L}\p{N} .@_-]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();

@@ -1,25 +1,20 @@
-import { withoutInvisible } from '@jenji-kit/client/text';
 import type { ItemShown } from './plan-shown.ts';
+import { oneLine } from './short-title.ts';
+import { statesShown } from './states-shown.ts';
 
 /** Where in a record something differs, with the names of the records on the way in place of their ids: `Lunch › labels › fr`. */
-export function placeWords(
-  path: readonly string[],
-  { before, expected }: Pick<ItemShown, 'before' | 'expected'>,
-): string {
+export function placeWords(path: readonly string[], item: Pick<ItemShown, 'before' | 'expected' | 'diff'>): string {
   const [document = '', ...names] = path;
-  if (names.length === 0) return clean(document);
-  let was: unknown = before?.[document];
-  let is: unknown = expected?.[document];
+  if (names.length === 0) return oneLine(document);
+  const { before, after } = statesShown(item);
+  let was: unknown = before[document];
+  let is: unknown = after[document];
   const words = names.map((name) => {
     was = memberOf(was, name);
     is = memberOf(is, name);
-    return clean(nameIn(is) ?? nameIn(was) ?? name);
+    return oneLine(nameIn(is) ?? nameIn(was) ?? name);
   });
   return words.join(' › ');
-}
-
-function clean(text: string): string {
-  return withoutInvisible(text).replace(/\s+/g, ' ');
 }
 
 function memberOf(value: unknown, name: string): unknown {

@@ -2,6 +2,7 @@ import type { Loss } from '@jenji-kit/changes';
 import { withoutInvisible } from '@jenji-kit/client/text';
 import * as l10n from '@vscode/l10n';
 import type { PlanShown } from './plan-shown.ts';
+import { reversibleWords } from './reversible-words.ts';
 
 /** As many as a dialog can show. */
 const mostListed = 12;
@@ -14,13 +15,11 @@ export function planWarnings({ losses, reversible, hazard }: PlanShown): string[
   const texts = losses.map(lossWords);
   const shown = texts.slice(0, mostListed);
   const more = texts.length - shown.length;
+  const back = reversibleWords(reversible);
   return [
     ...shown.map((text) => `• ${text}`),
     ...(more > 0 ? [l10n.t('and {0} more, listed under Pending Changes', more)] : []),
-    ...(reversible.answer === 'no' ||
-    (reversible.answer === 'with exceptions' && (losses.length > 0 || isDestructive(hazard)))
-      ? [withoutInvisible(reversible.text)]
-      : []),
+    ...(back !== undefined && (reversible.answer === 'no' || losses.length > 0 || isDestructive(hazard)) ? [back] : []),
   ];
 }
 

@@ -6,7 +6,9 @@ import type { ChangeRow } from './change-row.ts';
 import { placeWords } from './place-words.ts';
 import type { ItemShown } from './plan-shown.ts';
 import { lossWords } from './plan-warnings.ts';
+import { reversibleWords } from './reversible-words.ts';
 import type { Origin, Review } from './reviews.ts';
+import { oneLine, shortTitle } from './short-title.ts';
 import { changeSpoken, changeWords } from './value-words.ts';
 
 /** Rows are for people: of a change of thousands of fields they read the first, and the rest in the diff. */
@@ -15,10 +17,11 @@ const mostFields = 200;
 /** The row of a change that waits, with what it would change below it. */
 export function reviewRow(review: Review, account: Account | undefined, now: number): ChangeRow {
   const { id, plan, stage, origin } = review;
-  const title = oneLine(plan.title);
+  const title = shortTitle(plan.title);
   const parts = [
+    account ? placeWord(account.place) : undefined,
     originWords(origin),
-    account ? accountWords(account) : undefined,
+    account ? oneLine(account.label) : undefined,
     plan.items.length > 1 ? itemsWords(plan.items.length) : undefined,
     plan.losses.length > 0 ? lossesWords(plan.losses.length) : undefined,
     stageWords(review, now),
@@ -28,7 +31,7 @@ export function reviewRow(review: Review, account: Account | undefined, now: num
     id: `review/${id}`,
     label: title,
     description: parts.join(' · '),
-    accessibilityLabel: [title, ...parts].join(', '),
+    accessibilityLabel: [oneLine(plan.title), ...parts].join(', '),
     tooltip: tooltipOf(review, account),
     icon: iconOf(review, isProduction),
     context: `jenji.review.${stage.name}${isProduction ? '.production' : ''}`,
@@ -79,7 +82,7 @@ function tooltipOf({ plan, origin, stage }: Review, account: Account | undefined
     l10n.t('Wanted by {0}', originWords(origin)),
     account && accountWords(account),
     ...plan.losses.slice(0, 10).map(lossWords),
-    plan.reversible.text,
+    reversibleWords(plan.reversible),
     cost && l10n.t('{0} requests to Jenji, {1} seconds at least', cost.requests, Math.ceil(cost.seconds)),
     stage.name === 'expired' &&
       l10n.t('Nobody decided within 15 minutes. Plan it again to see what it would change now.'),
@@ -92,6 +95,7 @@ function tooltipOf({ plan, origin, stage }: Review, account: Account | undefined
 function rowsOfPlan(review: Review): ChangeRow[] {
   const { plan, id } = review;
   const [only] = plan.items;
+  const back = reversibleWords(plan.reversible);
   const rows =
     plan.items.length === 1 && only
       ? rowsOfItem(review, only, 0)
@@ -110,12 +114,12 @@ function rowsOfPlan(review: Review): ChangeRow[] {
     ...plan.skipped.map(({ why }, index) =>
       noteRow(`review/${id}/skipped/${index}`, l10n.t('Left out: {0}', oneLine(why))),
     ),
-    ...(plan.reversible.answer === 'yes' ? [] : [noteRow(`review/${id}/back`, plan.reversible.text, 'discard')]),
+    ...(back === undefined ? [] : [noteRow(`review/${id}/back`, back, 'discard')]),
   ];
 }
 
 function itemRow(review: Review, item: ItemShown, index: number): ChangeRow {
-  const title = oneLine(item.title);
+  const title = shortTitle(item.title);
   const fields = fieldsWords(item.diff.length);
   const losses = item.losses?.length ?? 0;
   const description = losses > 0 ? `${fields} · ${lossesWords(losses)}` : fields;
@@ -188,8 +192,4 @@ export function noteRow(id: string, text: string, icon = 'info'): ChangeRow {
     icon: { id: icon },
     context: 'jenji.changeNote',
   };
-}
-
-export function oneLine(text: string): string {
-  return withoutInvisible(text).replace(/\s+/g, ' ').trim();
 }

@@ -6,8 +6,9 @@ import { type AssistantMode, assistantMode } from '../assistant/assistant-mode.t
 import { assistantRow } from '../assistant/assistant-row.ts';
 import { type AssistantServer, openAssistantServer } from '../assistant/assistant-server.ts';
 import type { ChangeRow } from '../review/change-row.ts';
-import { accountWords, oneLine } from '../review/review-rows.ts';
+import { accountWords } from '../review/review-rows.ts';
 import type { ReviewDesk } from '../review/reviews.ts';
+import { oneLine } from '../review/short-title.ts';
 import { placeWord } from '../words/place-word.ts';
 import type { Guard } from './guard.ts';
 import { activateLanguageModelTools } from './language-model-tools.ts';

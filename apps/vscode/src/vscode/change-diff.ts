@@ -4,8 +4,8 @@ import type { Connections } from '../accounts/connection.ts';
 import { comparedState, type Side } from '../review/compared-states.ts';
 import { documentName } from '../review/document-name.ts';
 import { type PlanShown, planShown } from '../review/plan-shown.ts';
-import { oneLine } from '../review/review-rows.ts';
 import type { Review, ReviewDesk } from '../review/reviews.ts';
+import { shortTitle } from '../review/short-title.ts';
 import { placeWord } from '../words/place-word.ts';
 
 const scheme = 'jenji-change';
@@ -21,6 +21,11 @@ export interface ChangeDiff extends vscode.Disposable {
 export function createChangeDiff(reviews: ReviewDesk, connections: Connections): ChangeDiff {
   /** Editors of several diffs are known by their titles only. */
   const titles = new Map<string, string>();
+
+  /** The editor adds how many files there are. */
+  function idBy(label: string): string | undefined {
+    return [...titles].find(([title]) => label.startsWith(title))?.[1];
+  }
 
   async function planOf(id: string): Promise<PlanShown | undefined> {
     const review = reviews.all().find((each) => each.id === id);
@@ -45,7 +50,7 @@ export function createChangeDiff(reviews: ReviewDesk, connections: Connections):
     const { activeTab } = vscode.window.tabGroups.activeTabGroup;
     if (!activeTab) return undefined;
     if (activeTab.input instanceof vscode.TabInputTextDiff) return idOf(activeTab.input.modified);
-    return titles.get(activeTab.label);
+    return idBy(activeTab.label);
   }
 
   function tellWhatIsActive(): void {
@@ -59,7 +64,7 @@ export function createChangeDiff(reviews: ReviewDesk, connections: Connections):
     const open = new Set(reviews.all().map(({ id }) => id));
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
     const decided = tabs.filter((tab) => {
-      const id = tab.input instanceof vscode.TabInputTextDiff ? idOf(tab.input.modified) : titles.get(tab.label);
+      const id = tab.input instanceof vscode.TabInputTextDiff ? idOf(tab.input.modified) : idBy(tab.label);
       return id !== undefined && !open.has(id);
     });
     if (decided.length > 0) await vscode.window.tabGroups.close(decided, true);
@@ -84,7 +89,7 @@ export function createChangeDiff(reviews: ReviewDesk, connections: Connections):
       const place = account ? ` (${placeWord(account.place)})` : '';
       const [only] = plan.items.length === 1 ? [0] : [item];
       if (only !== undefined) {
-        const title = `${oneLine(plan.items[only]?.title ?? plan.title)}: ${l10n.t('server now ↔ after')}${place}`;
+        const title = `${shortTitle(plan.items[only]?.title ?? plan.title)}: ${l10n.t('server now ↔ after')}${place}`;
         await vscode.commands.executeCommand(
           'vscode.diff',
           uriOf(plan, only, 'before'),
@@ -92,7 +97,7 @@ export function createChangeDiff(reviews: ReviewDesk, connections: Connections):
           title,
         );
       } else {
-        const title = `${oneLine(plan.title)}: ${l10n.t('server now ↔ after')}${place}`;
+        const title = `${shortTitle(plan.title)}: ${l10n.t('server now ↔ after')}${place}`;
         titles.set(title, id);
         const pairs = plan.items.map((_, index) => {
           const after = uriOf(plan, index, 'after');
@@ -107,14 +112,15 @@ export function createChangeDiff(reviews: ReviewDesk, connections: Connections):
   };
 }
 
+/** Both sides have one path, or the editor would take one for the other renamed. */
 function uriOf(plan: PlanShown, item: number, side: Side): vscode.Uri {
-  const name = documentName(plan.items[item]?.title ?? '');
-  return vscode.Uri.from({ scheme, path: `/${plan.id}/${item}/${side}/${name}.json` });
+  const path = `/${documentName(plan.items[item]?.title ?? '')}.json`;
+  return vscode.Uri.from({ scheme, authority: plan.id, path, query: `${item}/${side}` });
 }
 
-function partsOf({ path }: vscode.Uri): { id: string; item: number; side: Side } {
-  const [, id = '', item = '0', side] = path.split('/');
-  return { id, item: Number(item), side: side === 'before' ? 'before' : 'after' };
+function partsOf({ authority, query }: vscode.Uri): { id: string; item: number; side: Side } {
+  const [item = '0', side] = query.split('/');
+  return { id: authority, item: Number(item), side: side === 'before' ? 'before' : 'after' };
 }
 
 function idOf(uri: vscode.Uri): string | undefined {

@@ -6,8 +6,9 @@ import { recentChanges } from '../history/recent-changes.ts';
 import { isOpen, moreRow, recordRow } from '../history/record-rows.ts';
 import type { ChangeRow } from '../review/change-row.ts';
 import { confirmationText, planWarnings, typedConfirmation } from '../review/plan-warnings.ts';
-import { accountWords, fieldsWords, noteRow, oneLine, reviewRow } from '../review/review-rows.ts';
+import { accountWords, fieldsWords, noteRow, reviewRow } from '../review/review-rows.ts';
 import type { Review, ReviewDesk } from '../review/reviews.ts';
+import { oneLine } from '../review/short-title.ts';
 import { placeWord } from '../words/place-word.ts';
 import { type ChangeDiff, createChangeDiff } from './change-diff.ts';
 import type { Guard } from './guard.ts';
@@ -42,7 +43,11 @@ export function activatePendingChanges(services: PendingChangesServices): vscode
   async function recentRows(): Promise<ChangeRow[]> {
     // Whoever unfolds the section wants to see it, of every account whose secret is there.
     await Promise.all(connections.accounts().map(({ id }) => connections.connect(id).catch(() => undefined)));
-    const { changes, more } = await recentChanges(connections.open(), limit);
+    const { changes: recent, more } = await recentChanges(connections.open(), limit);
+    // What is being carried out is shown above until it is through.
+    const changes = recent.filter(
+      ({ change }) => !reviews.all().some(({ id, stage }) => id === change.id && stage.name === 'running'),
+    );
     if (changes.length === 0)
       return [noteRow('record/none', l10n.t('Nothing has been changed from this machine yet.'))];
     return [...changes.map((each) => recordRow(each, accountOf(each.accountId), style)), ...(more ? [moreRow()] : [])];
@@ -248,7 +253,8 @@ function createDecisions({ guard, connections, reviews }: PendingChangesServices
           typed: confirmation,
           signal: signalOf(token),
           progress: ({ done, total }) => {
-            progress.report({ message: l10n.t('{0} of {1}', done, total), increment: ((done - told) / total) * 100 });
+            const message = total > 1 ? l10n.t('{0} of {1}', done, total) : undefined;
+            progress.report({ ...(message && { message }), increment: ((done - told) / total) * 100 });
             told = done;
           },
         });
@@ -273,8 +279,8 @@ function createDecisions({ guard, connections, reviews }: PendingChangesServices
     const buttons = [
       ...(record && isOpen(record) ? [look] : []),
       ...(record?.status === 'refused' ? [again] : []),
-      ...(isThere && record.reversible.answer !== 'no' ? [undo] : []),
       details,
+      ...(isThere && record.reversible.answer !== 'no' ? [undo] : []),
     ];
     const say =
       tone === 'good'

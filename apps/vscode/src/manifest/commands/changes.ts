@@ -4,7 +4,7 @@ const inView = 'view == jenji.pendingChanges';
 const isWaiting = `${inView} && viewItem =~ /^jenji\\.review\\.waiting/`;
 const isExpired = `${inView} && viewItem =~ /^jenji\\.review\\.expired/`;
 const isDecided = (mark: string) => `${inView} && viewItem =~ /^jenji\\.change\\..*\\b${mark}\\b/`;
-/** In the diff of a change that waits; the second is the editor of several diffs. */
+/** In the diff of a change that waits, of one record or of several. */
 const inDiff = 'jenji.reviewInEditor';
 const inReport = (mark: string) => `resourceScheme == jenji-change-report && jenji.changeInEditor =~ /\\b${mark}\\b/`;
 const focused = 'focusedView == jenji.pendingChanges && listFocus && !inputFocus';
@@ -17,7 +17,7 @@ export const changeCommands = {
     menus: [
       { menu: 'view/item/context', when: isWaiting, group: 'inline@2' },
       { menu: 'view/item/context', when: isWaiting, group: '1_decide@2' },
-      { menu: 'editor/title', when: inDiff, group: 'navigation@1' },
+      { menu: 'editor/title', when: inDiff, group: 'navigation@-20' },
     ],
     keybindings: [
       { key: 'ctrl+enter', mac: 'cmd+enter', when: focused },
@@ -31,7 +31,7 @@ export const changeCommands = {
     menus: [
       { menu: 'view/item/context', when: isWaiting, group: 'inline@3' },
       { menu: 'view/item/context', when: isWaiting, group: '1_decide@3' },
-      { menu: 'editor/title', when: inDiff, group: 'navigation@2' },
+      { menu: 'editor/title', when: inDiff, group: 'navigation@-19' },
     ],
     keybindings: [
       { key: 'delete', mac: 'cmd+backspace', when: focused },

@@ -1,0 +1,11 @@
+import { withoutInvisible } from '@jenji-kit/client/text';
+
+/** Text on one line, without anything that cannot be seen. */
+export function oneLine(text: string): string {
+  return withoutInvisible(text).replace(/\s+/g, ' ').trim();
+}
+
+/** A title where there is little room: `Change user "Ada Lovelace"`, without the id that follows a name in brackets. */
+export function shortTitle(title: string): string {
+  return oneLine(title).replace(/(?<=") \([^()\s"]+\)/g, '');
+}
