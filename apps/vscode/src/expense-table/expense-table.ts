@@ -53,9 +53,13 @@ export class ExpenseTable {
   #columns: readonly ExpenseColumn[] = [];
   #shown: Edition = { number: 0, expenses: [] };
   #incoming: Edition | undefined;
+  /** The page shows it until it has sorted the one that takes its place. */
+  #replaced: Edition | undefined;
   #lastNumber = 0;
   #reading = new AbortController();
   #isReading = false;
+  /** Whether every part came in the last reading, if not all of them anew. */
+  #isWhole = false;
   #isVisible = true;
   /** What is shown was read again by somebody, or is to be. */
   #isOutdated = false;
@@ -76,6 +80,11 @@ export class ExpenseTable {
   /** Reads again what was read before. The rows stay until the new ones are there. */
   async refresh(): Promise<void> {
     await this.#read({ again: true });
+  }
+
+  /** Reads what is missing: months that were not read, or all again where some of them are old. */
+  async retry(): Promise<void> {
+    await this.#read({ again: this.#isWhole });
   }
 
   /** Ends reading; the rows that came stay. */
@@ -100,7 +109,7 @@ export class ExpenseTable {
 
   /** @returns undefined where the rows are of an edition that is gone. */
   expensesOf(edition: number, rows: Uint32Array): Expense[] | undefined {
-    const found = [this.#shown, this.#incoming].find((each) => each?.number === edition);
+    const found = [this.#shown, this.#incoming, this.#replaced].find((each) => each?.number === edition);
     return found && Array.from(rows, (row) => found.expenses[row]).filter((expense) => expense !== undefined);
   }
 
@@ -226,10 +235,12 @@ export class ExpenseTable {
     }
     if (this.#reading !== reading) return;
     this.#isReading = false;
+    this.#isWhole = done === partCount;
     // Without a view there is nothing that could show it.
     if (!viewed) throw failure;
     if (done === partCount && this.#shown !== edition) {
       post({ type: 'moved', edition: edition.number, rows: rowsMoved(this.#shown.expenses, edition.expenses) });
+      this.#replaced = this.#shown;
       this.#shown = edition;
     }
     this.#incoming = undefined;

@@ -13,6 +13,7 @@ export const keptLayout = layout.catch({ shown: {}, widths: {} });
 export const tableFromPage: z.ZodType<TableFromPage> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('layout'), layout }),
   z.object({ type: z.literal('refresh') }),
+  z.object({ type: z.literal('retry') }),
   z.object({ type: z.literal('cancel') }),
   z.object({
     type: z.literal('act'),

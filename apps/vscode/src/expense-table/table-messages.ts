@@ -73,6 +73,8 @@ export type TableAction = (typeof tableActions)[number];
 export type TableFromPage =
   | { readonly type: 'layout'; readonly layout: Layout }
   | { readonly type: 'refresh' }
+  /** Reads what is missing. */
+  | { readonly type: 'retry' }
   | { readonly type: 'cancel' }
   | {
       readonly type: 'act';

@@ -73,6 +73,8 @@ export function activateExpenseTable(
         return table.setLayout(message.layout);
       case 'refresh':
         return table.refresh();
+      case 'retry':
+        return table.retry();
       case 'cancel':
         return table.cancel();
       case 'act': {

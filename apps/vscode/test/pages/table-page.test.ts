@@ -266,7 +266,7 @@ describe.skipIf(withoutBrowser)('the page of a table, in Chromium', () => {
     expect(await grid().getAttribute('aria-rowcount')).toBe('1001');
     expect(await rows().count()).toBeGreaterThan(10);
     await open.page.getByRole('button', { name: 'Try again' }).click();
-    expect(await sentOf('refresh')).toHaveLength(1);
+    expect(await sentOf('retry')).toHaveLength(1);
     await open.send({ type: 'edition', edition: 3 });
     for (const chunk of chunksOf(10)) await open.send({ type: 'rows', edition: 3, chunk, tones: [] });
     await open.send({ type: 'progress', edition: 3, progress: { loading: false, done: 3, total: 3, complete: true } });

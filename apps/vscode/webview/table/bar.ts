@@ -14,6 +14,7 @@ export interface BarEvents {
   /** A number of rows, in the language of the person. */
   count(rows: number): string;
   refresh(): void;
+  retry(): void;
   cancel(): void;
   exportAll(): void;
   intoGrid(): void;
@@ -79,7 +80,7 @@ export class Bar {
     this.#failure.append(element('span', {}, failure.text));
     if (!failure.retry) return;
     const retry = element('button', { type: 'button' }, texts.retry);
-    retry.addEventListener('click', this.#events.refresh);
+    retry.addEventListener('click', this.#events.retry);
     this.#failure.append(retry);
   }
 

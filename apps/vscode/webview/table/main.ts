@@ -88,6 +88,7 @@ class TablePage {
       },
       count: (rows) => this.#words.count(rows),
       refresh: () => host.post({ type: 'refresh' }),
+      retry: () => host.post({ type: 'retry' }),
       cancel: () => host.post({ type: 'cancel' }),
       exportAll: () => this.#act('exportAll', this.#shown),
       intoGrid: () => this.#grid.root.focus(),
