@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /** What ends the name of every document: the language, and with it the JSON support of the editor, goes by it. */
 export const documentExtension = '.jenji.json';
 
@@ -36,9 +38,13 @@ export interface DocumentAddress {
   readonly name: string;
 }
 
-/** The path is none of a document. */
+/** The path is none of a document, or no path can be made of an id. */
 export class BadDocumentPath extends Error {
   override readonly name = 'BadDocumentPath';
+
+  constructor(pathOrId: string) {
+    super(l10n.t('{0} stands for no record.', JSON.stringify(pathOrId)));
+  }
 }
 
 /**

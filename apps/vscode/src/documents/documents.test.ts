@@ -25,6 +25,9 @@ const all = (
   await Promise.all([account, firm].map(async ({ id }) => documentsOf(await connections.connect(id))))
 ).flat();
 
+/** Some of each kind: they are alike by the hundred. */
+const some = all.filter((each, index) => all.slice(0, index).filter(({ kind }) => kind === each.kind).length < 15);
+
 const newDocuments = () => new Documents({ connections, reviews, language: () => 'en' });
 const writes = () =>
   sandbox.requests.filter(({ operation, method }) => method !== 'GET' && !/search|list/.test(operation ?? '')).length;
@@ -38,7 +41,7 @@ test('the sandbox has a record of every kind', () => {
 test('every record fits the schema that is made for it, and one that is changed where it must not be does not', async () => {
   const documents = newDocuments();
   const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
-  for (const address of all) {
+  for (const address of some) {
     const document: unknown = JSON.parse(await documents.read(address));
     const validate = ajv.compile(await documents.schema(address));
     expect(validate(document) || validate.errors, nameOf(address)).toBe(true);
@@ -50,7 +53,7 @@ test('every record fits the schema that is made for it, and one that is changed 
 
 test('a document saved as it was opened makes no plan and sends nothing', async () => {
   const documents = newDocuments();
-  for (const address of all) {
+  for (const address of some) {
     const text = await documents.read(address);
     const [before, sent] = [sandbox.requests.length, writes()];
     await documents.save(address, text, unasked);

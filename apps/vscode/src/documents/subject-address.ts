@@ -49,3 +49,13 @@ export function addressOfSubject(subject: Subject, name = ''): DocumentAddress {
       throw new NoDocument(l10n.t('There is nothing here that can be edited as JSON.'));
   }
 }
+
+/** The vault of a client of a bookkeeper. */
+export function vaultOfClient({
+  accountId,
+  organizationId = '',
+  bookkeeperId = '',
+  id = '',
+}: Subject): DocumentAddress {
+  return { accountId, kind: 'vault', ids: { bookkeeperId, organizationId: organizationId || id }, name: '' };
+}

@@ -11,6 +11,7 @@ import {
 import type { Conflict, ConflictChoice, Documents } from '../documents/documents.ts';
 import type { Problem } from '../documents/json-text.ts';
 import { SaveRefused } from '../documents/save-refused.ts';
+import type { CommandId } from '../manifest/commands/index.ts';
 import { subjectsOf } from '../tree/subjects-of.ts';
 import type { Subject } from '../tree/tree-node.ts';
 import { registerCommand } from './register-command.ts';
@@ -136,15 +137,26 @@ export function activateDocuments({
     }
     const documents = await loaded();
     for (const subject of subjects) {
-      const address = addressOfSubject(subject);
+      const address = isClient(subject) ? await chosenOf(subject) : addressOfSubject(subject);
+      if (!address) return;
       const { title } = await vscode.window.withProgress(
         { location: vscode.ProgressLocation.Window, title: l10n.t('Reading…') },
         () => documents.refresh(address),
       );
-      const uri = vscode.Uri.from({ scheme, path: pathOf({ ...address, name: title }) });
-      const document = await vscode.workspace.openTextDocument(uri);
+      const document = await vscode.workspace.openTextDocument(uriOf({ ...address, name: title }));
       await vscode.window.showTextDocument(document, { preview: subjects.length === 1 });
     }
+  }
+
+  /** A client of a bookkeeper is an organization, and has an archive that the bookkeeper sizes. */
+  async function chosenOf(subject: Subject): Promise<DocumentAddress | undefined> {
+    const { addressOfSubject, vaultOfClient } = await import('../documents/subject-address.ts');
+    const choices = [
+      { label: l10n.t('Organization'), description: l10n.t('Name, language, currency, country'), of: addressOfSubject },
+      { label: l10n.t('Vault'), description: l10n.t('Legal archive of the receipts'), of: vaultOfClient },
+    ];
+    const chosen = await vscode.window.showQuickPick(choices, { title: l10n.t('Edit as JSON') });
+    return chosen?.of(subject);
   }
 
   subscriptions.push(
@@ -160,6 +172,20 @@ export function activateDocuments({
     vscode.workspace.registerTextDocumentContentProvider(nowScheme, {
       provideTextDocumentContent: async ({ path }) => (await loaded()).latestText(addressOf(path)),
     }),
+    vscode.languages.registerDocumentLinkProvider(
+      { scheme },
+      {
+        async provideDocumentLinks(document) {
+          const { recordLinks } = await import('../documents/record-links.ts');
+          return recordLinks(addressOf(document.uri.path), document.getText()).map(({ offset, length, to }) => {
+            const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
+            const link = new vscode.DocumentLink(range, 'address' in to ? uriOf(to.address) : commandOf(to.subject));
+            link.tooltip = l10n.t('Edit as JSON');
+            return link;
+          });
+        },
+      },
+    ),
     registerCommand(guard, 'jenji.editAsJson', (clicked, selected) =>
       edit(clicked === undefined ? tree.selection() : subjectsOf(clicked, selected)),
     ),
@@ -182,6 +208,20 @@ export function activateDocuments({
     }),
   );
   return new vscode.Disposable(() => vscode.Disposable.from(...subscriptions).dispose());
+}
+
+function isClient({ kind, bookkeeperId }: Subject): boolean {
+  return kind === 'client' && bookkeeperId !== undefined;
+}
+
+function uriOf(address: DocumentAddress): vscode.Uri {
+  return vscode.Uri.from({ scheme, path: pathOf(address) });
+}
+
+/** What the tree shows has a name that only reading tells. */
+function commandOf(subject: Subject): vscode.Uri {
+  const id: CommandId = 'jenji.editAsJson';
+  return vscode.Uri.from({ scheme: 'command', path: id, query: JSON.stringify([subject]) });
 }
 
 function openDocuments(): vscode.TextDocument[] {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { clientsKey } from '../../readings/bookkeepers.ts';
 import type { Ids } from '../document-address.ts';
 import type { DocumentKind } from '../document-kind.ts';
@@ -23,7 +24,7 @@ export const vaultKind: DocumentKind = {
     );
   },
   find: (value) => (isFields(value) ? value : undefined),
-  title: () => 'Vault',
+  title: () => l10n.t('Vault'),
   content({ maxCapacity, ...readOnly }) {
     const isEnabled = typeof maxCapacity === 'number';
     return { editable: { enabled: isEnabled, ...(isEnabled && { capacity: maxCapacity }) }, readOnly };
