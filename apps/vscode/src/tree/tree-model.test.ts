@@ -86,6 +86,23 @@ test('ids and rows stay over a refresh, which reads only what was refreshed', as
   expect([...model.rows()]).toEqual(before);
 });
 
+test('refreshing a row reads what it is made of again, and nothing beside it', async () => {
+  const { model, open, requests } = await sandboxTree();
+  const people = await open(...organization, 'People');
+  const expense = (await model.children(await open(...november, 'Accepted')))[0];
+  await open(...organization, 'Settings', 'Categories');
+  requests();
+  model.refresh([people]);
+  await open(...november);
+  await open(...organization, 'People', 'Atelier');
+  await open(...organization, 'Settings', 'Categories');
+  expect(requests()).toEqual(['organizations.get', 'users.list']);
+  if (expense) model.refresh([expense]);
+  await open(...organization, 'People', 'Atelier');
+  await open(...november, 'Accepted');
+  expect(requests()).toEqual([search]);
+});
+
 test('what another part reads again changes the rows that show it, and no others', async () => {
   const { model, open, sandbox, signedIn } = await sandboxTree();
   const month = await open(...november);

@@ -112,11 +112,13 @@ export class TreeModel {
   /** Has rows, with all below them, read again when they are shown next; everything without rows. */
   refresh(rows: readonly TreeRow[] = this.#roots): void {
     for (const row of rows) {
-      const target = row.node.children ? row : (row.parent ?? row);
+      const target = readRow(row);
       this.#forgetLoads(target);
       this.#outdate(target);
       const readings = this.#connectionOf(target)?.readings;
-      for (const key of target.node.refreshes ?? target.node.reads ?? []) readings?.refresh(key);
+      const { refreshes, reads = [] } = target.node;
+      if (refreshes) for (const key of refreshes) readings?.refresh(key);
+      else for (const key of reads) readings?.refreshAlone(key);
       this.#tell(target);
     }
   }
@@ -305,7 +307,7 @@ export class TreeModel {
   #readingChanged({ account, readings }: Connection, key: string): void {
     // A key that was read tells of itself, one that is to be read again of all below it.
     const concerns = readings.isStale(key)
-      ? (read: string) => read === key || key === '' || read.startsWith(`${key}/`)
+      ? (read: string) => read === key || ((key === '' || read.startsWith(`${key}/`)) && readings.isStale(read))
       : (read: string) => read === key;
     for (const row of this.#rows.values()) {
       if (row.subject.accountId !== account.id) continue;
@@ -340,6 +342,12 @@ export class TreeModel {
     const { description, accessibilityLabel, badge, marks, icon }: RowLook = this.shown(row);
     return JSON.stringify([description, accessibilityLabel, badge, marks, icon]);
   }
+}
+
+/** What was read to show a row: the row itself, or the one above it whose children are made of it. */
+function readRow(row: TreeRow): TreeRow {
+  const { refreshes, reads } = row.node;
+  return refreshes || reads || !row.parent ? row : readRow(row.parent);
 }
 
 interface Load {

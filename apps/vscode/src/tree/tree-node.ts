@@ -95,7 +95,7 @@ export interface TreeNode extends RowLook {
   readonly children?: ((look: Look) => Promise<Children>) | undefined;
   /** Keys of the account's readings that its children come from: the node is shown anew when one of them changes. */
   readonly reads?: readonly string[] | undefined;
-  /** Keys that are to be read again, with all below them, when a person refreshes the node. Without it, `reads`. */
+  /** Keys that are to be read again, with all below them, when a person refreshes the node. Without it, `reads` alone. */
   readonly refreshes?: readonly string[] | undefined;
   /** What the row shows besides, by what has been read meanwhile; it costs no request. Over what the node itself says. */
   readonly live?: ((readings: Readings) => Partial<RowLook>) | undefined;
