@@ -106,7 +106,7 @@ describeInVsCode('pending changes', () => {
 
   const pending = () => workbench.tree('Pending Changes');
   /** The label of a row: the title without the ids behind names. */
-  const titled = (title: string) => title.replace(/(?<=") \([^()\s"]+\)/g, '');
+  const titled = (title: string) => title.replace(/(?<=["\d]) \([^()\s"]+\)/g, '');
   const clearMessages = () => workbench.runCommand('notifications.clearAll');
 
   test('says that nothing waits', async () => {

@@ -6,7 +6,7 @@ import { placeWords } from '../review/place-words.ts';
 import { lossWords } from '../review/plan-warnings.ts';
 import { reversibleWords } from '../review/reversible-words.ts';
 import { accountWords } from '../review/review-rows.ts';
-import { oneLine } from '../review/short-title.ts';
+import { oneLine, titleWords } from '../review/short-title.ts';
 import { changeWords } from '../review/value-words.ts';
 import { type DateStyle, momentWords } from '../words/date-words.ts';
 import { approvedByWords, statusSentence, statusWords } from './status-words.ts';
@@ -93,7 +93,7 @@ export function resultWords(
   readonly text: string;
   readonly tone: 'good' | 'warning' | 'bad';
 } {
-  const title = oneLine(result.title);
+  const title = titleWords(result.title);
   const done = result.items.filter(({ status }) => status === 'committed').length;
   const oddities = result.items.reduce((sum, { unexpected = [] }) => sum + unexpected.length, 0);
   const why = oneLine(result.items.find(({ error }) => error)?.error?.message ?? '');

@@ -34,8 +34,9 @@ export interface CreateReviewsOptions {
   readonly now?: (() => number) | undefined;
 }
 
-/** Plans of other processes are listed as far as a person can look through them. */
-const mostElsewhere = 100;
+/** Plans are as old at most as their tokens live, with some time for clocks; in milliseconds. */
+const oldestWaiting = 16 * 60_000;
+const pageOfJournal = 8;
 
 /** The changes of a window that wait for a person. */
 export function createReviews(connections: Connections, { now = Date.now }: CreateReviewsOptions = {}): ReviewDesk {
@@ -257,7 +258,7 @@ export function createReviews(connections: Connections, { now = Date.now }: Crea
       for (const entry of [...entries.values()]) {
         if (entry.accountId === accountId && !carriedOutHere.has(entry.id)) await follow(entry, changes);
       }
-      const pending = await changes.list({ limit: mostElsewhere, status: 'pending' });
+      const pending = await waitingIn(changes);
       if (planning.get(accountId)) continue;
       for (const record of pending.toReversed()) {
         if (entries.has(record.id)) continue;
@@ -267,6 +268,19 @@ export function createReviews(connections: Connections, { now = Date.now }: Crea
       }
     }
     watchTheClock();
+  }
+
+  /** The latest plans that wait. The journal goes back for months, so only its end is read. */
+  async function waitingIn(changes: Changes): Promise<ChangeRecord[]> {
+    const found: ChangeRecord[] = [];
+    let before: string | undefined;
+    for (;;) {
+      const page = await changes.list({ limit: pageOfJournal, before });
+      const young = page.filter(({ plannedAt }) => now() - Date.parse(plannedAt) < oldestWaiting);
+      found.push(...young.filter(({ status }) => status === 'pending'));
+      if (young.length < pageOfJournal) return found;
+      before = page.at(-1)?.id;
+    }
   }
 
   function forgetSignedOut(): void {

@@ -151,7 +151,7 @@ export function activateAssistant(services: AssistantServices): AssistantNotices
     const choose = l10n.t('Turn On, and Choose Accounts…');
     const detail = [
       l10n.t(
-        'It can read what the key of the account can read: expenses with their details and receipts’ data, the names, addresses and settings of people, and the settings of organizations. What it reads goes to the language model that you use.',
+        'An assistant can then read what the key of the account can read: expenses and what their receipts say, the names, addresses and settings of people, and the settings of organizations. What it reads goes to the language model that you use.',
       ),
       l10n.t(
         'It changes nothing by itself: whatever it wants to change waits under Pending Changes until you approve it.',

@@ -8,7 +8,7 @@ import type { ChangeRow } from '../review/change-row.ts';
 import { confirmationText, planWarnings, typedConfirmation } from '../review/plan-warnings.ts';
 import { accountWords, fieldsWords, noteRow, reviewRow } from '../review/review-rows.ts';
 import type { Review, ReviewDesk } from '../review/reviews.ts';
-import { oneLine } from '../review/short-title.ts';
+import { oneLine, titleWords } from '../review/short-title.ts';
 import { placeWord } from '../words/place-word.ts';
 import { type ChangeDiff, createChangeDiff } from './change-diff.ts';
 import type { Guard } from './guard.ts';
@@ -202,7 +202,7 @@ function createDecisions({ guard, connections, reviews }: PendingChangesServices
     if (!confirmation) return undefined;
     const wanted = confirmationText(confirmation);
     const text = await vscode.window.showInputBox({
-      title: oneLine(review.plan.title),
+      title: titleWords(review.plan.title),
       prompt: l10n.t(
         'This destroys {0} {1} for good. Type {2} to approve it.',
         confirmation.count,
@@ -225,7 +225,8 @@ function createDecisions({ guard, connections, reviews }: PendingChangesServices
     const approve = account?.place === 'production' ? l10n.t('Approve on Production') : l10n.t('Approve');
     const detail = [...(account ? [accountWords(account)] : []), ...warnings].join('\n\n').replaceAll('\n\n•', '\n•');
     return (
-      (await vscode.window.showWarningMessage(oneLine(review.plan.title), { modal: true, detail }, approve)) === approve
+      (await vscode.window.showWarningMessage(titleWords(review.plan.title), { modal: true, detail }, approve)) ===
+      approve
     );
   }
 
@@ -244,7 +245,7 @@ function createDecisions({ guard, connections, reviews }: PendingChangesServices
     const result = await vscode.window.withProgress(
       {
         location: vscode.ProgressLocation.Notification,
-        title: l10n.t('Carrying out: {0}', oneLine(plan.title)),
+        title: l10n.t('Carrying out: {0}', titleWords(plan.title)),
         cancellable: true,
       },
       (progress, token) => {
@@ -301,7 +302,7 @@ function createDecisions({ guard, connections, reviews }: PendingChangesServices
   async function refuse(review: Review): Promise<void> {
     if (review.stage.name === 'expired') return reviews.dismiss(review.id);
     const reason = await vscode.window.showInputBox({
-      title: l10n.t('Refuse: {0}', oneLine(review.plan.title)),
+      title: l10n.t('Refuse: {0}', titleWords(review.plan.title)),
       prompt:
         review.origin === 'person'
           ? l10n.t('Nothing will be changed. Press Enter to refuse, with or without a reason.')
@@ -325,7 +326,7 @@ function createDecisions({ guard, connections, reviews }: PendingChangesServices
       const account = connections.accounts().find(({ id }) => id === review.accountId);
       const fields = fieldsWords(plan.items.reduce((sum, item) => sum + item.diff.length, 0));
       const where = account ? `${fields} · ${placeWord(account.place)}` : fields;
-      const title = oneLine(plan.title);
+      const title = titleWords(plan.title);
       const text =
         review.origin === 'assistant'
           ? l10n.t('The assistant wants to change something: {0} ({1})', title, where)
