@@ -270,6 +270,29 @@ test('every row says who, what and how much to a screen reader, once, in charact
   }
 });
 
+test('accounts are told apart by place, and only an account that is alone unfolds by itself', async () => {
+  const { model, signedIn } = await sandboxTree();
+  const [alone] = model.roots();
+  expect(alone && model.shown(alone)).toMatchObject({
+    expanded: true,
+    description: 'Custom server',
+    accessibilityLabel: 'Account Sandbox, Custom server',
+    marks: ['custom'],
+  });
+  const told: Changed[] = [];
+  model.onDidChange((rows) => told.push(rows));
+  const other = await signedIn.signIn('bookkeeper');
+  await signedIn.connections.pin(other.id);
+  expect(told).toContain(undefined);
+  expect(model.roots().map((row) => [row.node.label, row.node.expanded, model.shown(row).marks])).toEqual([
+    ['Sandbox firm', false, ['pinned', 'custom']],
+    ['Sandbox', false, ['custom']],
+  ]);
+  expect(model.roots()[1]).toBe(alone);
+  await signedIn.connections.remove(other.id);
+  expect(linesOf(model, model.roots())).toEqual(['Sandbox | Custom server']);
+});
+
 test('what is not in use, blocked or unknown is told in words and marks', async () => {
   const { model, sandbox, open, listed } = await sandboxTree();
   const [state] = [...sandbox.world.organizations.values()];
