@@ -115,8 +115,10 @@ describeInVsCode('signing in and out', () => {
       const session = await vscode.authentication.getSession('jenji', [], { createIfNone: true });
       return { ...session };
     });
-    expect(await workbench.dialog.waitFor('Jenji')).toContain('Atelier Lumière');
+    await workbench.dialog.waitFor('wants to sign in using Jenji');
     await workbench.dialog.press('Allow');
+    await workbench.quickInput.waitFor('Select an account');
+    await workbench.quickInput.pick('Atelier Lumière');
     const session = await asked;
     expect(session).toMatchObject({
       account: { label: 'Atelier Lumière' },
