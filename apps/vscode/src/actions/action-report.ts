@@ -7,7 +7,7 @@ import type { Actionable } from './actionable.ts';
 /** What became of one record. */
 export type Outcome = 'done' | 'skipped' | 'failed' | 'not-sent' | 'unknown';
 
-export interface ActionResult {
+interface ActionResult {
   readonly outcome: Outcome;
   readonly name: string;
   /** What it came to, or why not. */

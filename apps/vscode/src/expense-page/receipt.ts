@@ -2,7 +2,7 @@ import { type JenjiClient, receiptType, StorageError } from '@jenji-kit/client';
 import * as l10n from '@vscode/l10n';
 
 /** Bytes of a receipt that the editor takes: what Jenji's own apps make has a few megabytes. */
-export const largestReceipt = 20 * 1024 * 1024;
+const largestReceipt = 20 * 1024 * 1024;
 
 /** What a browser shows as a picture, and nothing that could hold a script. */
 const pictures = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'];

@@ -2,7 +2,7 @@ import type { Connection } from '../accounts/connection.ts';
 import type { Reading, ReadOptions } from './readings.ts';
 
 /** The key of one expense request; its actions stand below. */
-export function expenseRequestKey(requestId: string): string {
+function expenseRequestKey(requestId: string): string {
   return `expenseRequests/${encodeURIComponent(requestId)}`;
 }
 
