@@ -53,5 +53,5 @@ test('says the same in words, and who used it', () => {
   );
   const tooltip = budgetTooltip({ account, status: { ...quiet, nextSlotInMs: 1200 } }).replaceAll('\\', '');
   expect(tooltip).toContain('start in 2 s');
-  expect(tooltip).toContain('4 by this window, 5 by other windows and programs');
+  expect(tooltip).toContain('4 by this window, 5 by others');
 });

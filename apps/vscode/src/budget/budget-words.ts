@@ -83,7 +83,7 @@ function usersWords({ used, own }: BudgetStatus): string[] {
   if (used.minute === 0) return [];
   return [
     l10n.t(
-      'Used in the last minute: {0} by this window, {1} by other windows and programs of this machine',
+      'Used in the last minute: {0} by this window, {1} by others or while signing in',
       own.minute,
       used.minute - own.minute,
     ),
