@@ -1,7 +1,9 @@
 import type {
   AllowanceTemplate,
+  CustomOption,
   ExpenseRequest,
   Organization,
+  OrganizationCommunication,
   PaymentMethod,
   User,
   UserInvitation,
@@ -38,7 +40,18 @@ interface Candidate {
   readonly more?: readonly (string | null | undefined)[];
   readonly icon: string;
   readonly owner?: string;
+  readonly listId?: string;
 }
+
+/** A candidate with what it is found by, folded once for each reading. */
+interface Ready extends Candidate {
+  /** What it is called. */
+  readonly own: string;
+  /** That, and what kind of thing it is. */
+  readonly all: string;
+}
+
+const ready = new WeakMap<object, { readonly language: string; readonly candidates: readonly Ready[] }>();
 
 /** Records shown at most of one kind: whoever looks for more has the tree. */
 const most = 30;
@@ -58,20 +71,21 @@ export function recordsFound(
     if (id !== undefined && organization) names.set(id, organization);
   }
   return readings.keys().flatMap((key) => {
-    const [, id = '', part = ''] = /^organizations\/([^/]+)(?:\/([a-zA-Z]+)(?:\/.*)?)?$/.exec(key) ?? [];
-    if (id === '') return [];
+    const [, id = '', part = '', rest = ''] = /^organizations\/([^/]+)(?:\/([a-zA-Z]+)(?:\/(.*))?)?$/.exec(key) ?? [];
+    const value = id === '' ? undefined : readings.peek<unknown>(key)?.value;
+    if (typeof value !== 'object' || value === null) return [];
     const organization = names.get(id);
-    const value = readings.peek<unknown>(key)?.value;
-    return candidatesOf(part, value, language, organization?.masterLanguage)
-      .filter((candidate) => isFound(candidate, words))
+    return readyOf(value, part, rest, language, organization?.masterLanguage)
+      .filter(({ all, own }) => words.every((word) => all.includes(word)) && words.some((word) => own.includes(word)))
       .slice(0, most)
-      .map(({ kind, id: recordId, label, what, icon, owner }) => ({
+      .map(({ kind, id: recordId, label, what, icon, owner, listId }) => ({
         subject: {
           kind,
           accountId: account.id,
           organizationId: decodeURIComponent(id),
           id: recordId ?? '',
           ...(owner && { owner }),
+          ...(listId && { listId }),
         },
         account,
         label: withoutInvisible(label || recordId || ''),
@@ -82,16 +96,28 @@ export function recordsFound(
   });
 }
 
-function isFound({ label, id, what, more = [] }: Candidate, words: readonly string[]): boolean {
-  const text = folded([label, id, what, ...more].join(' '));
-  // What something is called has to fit; what kind of thing it is may only help.
-  const own = folded([label, id, ...more].join(' '));
-  return words.every((word) => text.includes(word)) && words.some((word) => own.includes(word));
+function readyOf(
+  value: object,
+  part: string,
+  rest: string,
+  language: string,
+  organizationLanguage: string | null | undefined,
+): readonly Ready[] {
+  const known = ready.get(value);
+  if (known?.language === `${language} ${organizationLanguage}`) return known.candidates;
+  const candidates = candidatesOf(part, rest, value, language, organizationLanguage).map((candidate) => {
+    const { label, id, what, more = [] } = candidate;
+    const own = folded([label, id, ...more].join(' '));
+    return { ...candidate, own, all: `${own} ${folded(what)}` };
+  });
+  ready.set(value, { language: `${language} ${organizationLanguage}`, candidates });
+  return candidates;
 }
 
 /** What the readings of one key hold, as the functions of `readings/` put it there. */
 function candidatesOf(
   part: string,
+  rest: string,
   value: unknown,
   language: string,
   organizationLanguage: string | null | undefined,
@@ -153,6 +179,25 @@ function candidatesOf(
         what: l10n.t('Warning rule'),
         more: [rule.externalRuleId],
         icon: 'warning',
+      }));
+    case 'options':
+      return list<CustomOption>().map((option) => ({
+        kind: 'customOption',
+        id: option.id,
+        label: label(option.labelsPerLanguage),
+        what: l10n.t('Option of a custom field'),
+        more: [option.accountingCode],
+        icon: 'symbol-enum-member',
+        listId: decodeURIComponent(rest),
+      }));
+    case 'communications':
+      return list<OrganizationCommunication>().map((communication) => ({
+        kind: 'communication',
+        id: communication.id,
+        label: label(communication.messagesPerLanguage),
+        what: l10n.t('Communication'),
+        more: [communication.code],
+        icon: 'megaphone',
       }));
     default:
       return [];

@@ -79,6 +79,7 @@ function memoryOf(lists: Record<string, readonly Expense[]> = { '2026-03': march
   const readings = new Readings();
   readings.put('organizations/o', organization);
   readings.put('organizations/o/users', users);
+  readings.put('organizations/o/options/projects%2F2026', [{ id: 'n1', labelsPerLanguage: { fr: 'Chantier Nord' } }]);
   for (const [name, expenses] of Object.entries(lists)) readings.put(`organizations/o/expenses/${name}`, expenses);
   const memory = new SearchMemory();
   const search = (typed: string, limit = 200, signal = new AbortController().signal): Promise<SearchResult> =>
@@ -131,6 +132,9 @@ describe('what somebody types', () => {
     ]);
     expect((await search('repas')).records).toMatchObject([{ subject: { kind: 'category', id: 'meal' } }]);
     expect((await search('tout monde')).records).toMatchObject([{ subject: { kind: 'group', id: 'root' } }]);
+    expect((await search('nord')).records).toMatchObject([
+      { label: 'Chantier Nord', subject: { kind: 'customOption', id: 'n1', listId: 'projects/2026' } },
+    ]);
     // An amount is of expenses only.
     expect((await search('helene >5')).records).toEqual([]);
   });
