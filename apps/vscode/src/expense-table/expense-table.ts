@@ -151,6 +151,7 @@ export class ExpenseTable {
   }
 
   dispose(): void {
+    this.#isVisible = false;
     this.#follows?.dispose();
     this.#reading.abort();
   }

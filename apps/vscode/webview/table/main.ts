@@ -73,7 +73,10 @@ class TablePage {
       sort: (column) => this.#toggleSort(column),
       open: (place) => this.#act('open', this.#shown.slice(place, place + 1)),
       select: (place, how, from) => this.#select(place, how, from),
-      selectAll: () => this.#changeSelection((selection) => selection.all(this.#shown)),
+      selectAll: () => {
+        this.#changeSelection((selection) => selection.all(this.#shown));
+        this.#say(filled(view.texts.selectedMany, this.#words.count(this.#shown.length)));
+      },
       clearSelection: () => this.#changeSelection((selection) => selection.clear()),
       copy: () => this.#act('copy', this.#chosen()),
       resize: ({ id }, width) => this.#keepLayout({ ...this.#layout, widths: { ...this.#layout.widths, [id]: width } }),
