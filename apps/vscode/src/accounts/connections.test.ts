@@ -4,6 +4,7 @@ import { type Sandbox, startSandbox } from '@jenji-kit/sandbox';
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { connectionsTo, type MemoryEditor, memoryEditor, testSettings } from '../../test/connection.ts';
 import { Emitter } from '../emitter.ts';
+import { organizationsOf } from '../readings/organizations.ts';
 import { accountIdOf, readAccounts } from './account.ts';
 import { attemptLine, isTrouble } from './attempt-line.ts';
 import { NoSuchAccount, SecretMissing } from './connection.ts';
@@ -244,6 +245,29 @@ test('new settings apply from the next use on', async () => {
   );
 });
 
+test('what was read to verify a key is there when its account is shown, and asked for once', async () => {
+  const connections = openWindow(memoryEditor());
+  const [account, secret] = newAccount();
+  const begun = Date.now();
+  const before = sandbox.requests.length;
+  const verification = await connections.verify({ ...account, secret }, new AbortController().signal);
+  expect(verification).toMatchObject({ worksAs: 'organization', name: 'Atelier Lumière' });
+  const { id } = await connections.add(account, secret);
+  const { value, asOf } = await organizationsOf(await connections.connect(id));
+  expect(value).toMatchObject([{ name: 'Atelier Lumière' }]);
+  expect(asOf).toBeGreaterThanOrEqual(begun);
+  expect(sandbox.requests.slice(before).map(({ operation }) => operation)).toEqual(['organizations.list']);
+});
+
+test('a key whose list cannot be read is accepted all the same', async () => {
+  const connections = openWindow(memoryEditor());
+  const [account, secret] = newAccount();
+  const stop = sandbox.faults.add({ operation: 'organizations.list', kind: 'status', status: 403 });
+  onTestFinished(stop);
+  const verification = await connections.verify({ ...account, secret }, new AbortController().signal);
+  expect(verification).toEqual({ worksAs: 'organization' });
+});
+
 test('the log tells of each request, and never a secret', async () => {
   const editor = memoryEditor();
   const connections = openWindow(editor);
@@ -256,8 +280,8 @@ test('the log tells of each request, and never a secret', async () => {
   await jenji.organizations.list();
   await jenji.expenses.get({ path: { expenseId: 'someone@example.com' } }).catch(() => undefined);
   expect(connections.log.map((line) => line.replace(/ in \d+ ms/, '').replace(/, \d+ ms of waiting.*/, ''))).toEqual([
-    `warn ${id}: GET verifyCredentials: 401`,
-    `warn ${id}: GET verifyCredentials: 401`,
+    `warn ${id}: GET organizations.list: 401`,
+    `warn ${id}: GET bookkeepers.list: 401`,
     `warn ${id}: GET organizations.list: 503`,
     expect.stringMatching(/^warn .+organizations\.list: no answer \(.+\), attempt 2/),
     `debug ${id}: GET organizations.list: 200, attempt 3`,

@@ -8,7 +8,7 @@ import { limitsAt } from './limits-at.ts';
 import { type OpenConnection, openConnection, type Target } from './open-connection.ts';
 import { createSampleData, type SampleData } from './sample-data.ts';
 import type { AccountStore, PinStore, SecretStore } from './stores.ts';
-import { type UnverifiedKey, type Verification, verifyKey } from './verify-key.ts';
+import { type Seen, type UnverifiedKey, type Verification, verifyKey } from './verify-key.ts';
 import type { WindowBell } from './window-bell.ts';
 
 interface Entry {
@@ -75,6 +75,8 @@ export function createConnections({
   const changed = new Emitter();
   const requested = new Emitter<string>();
   const opened = new Map<string, Entry>();
+  /** What came with the verification of a key: its first connection need not ask for it again. */
+  const seen = new Map<string, Seen>();
   const sample = createSampleData(() => settings().budget);
   let known = readAccounts(store.load());
   /** Writes follow each other, each upon what the one before saved. */
@@ -155,10 +157,14 @@ export function createConnections({
       return last;
     };
     const target = await targetOf(account, secret);
-    return openConnection(current, target, settings(), {
+    const connection = await openConnection(current, target, settings(), {
       onAttempt: (attempt) => onAttempt?.(account, attempt),
       onRequest: () => requested.fire(account.id),
     });
+    const known = seen.get(account.id);
+    seen.delete(account.id);
+    if (known) connection.readings.put(known.key, known.value, known.asOf);
+    return connection;
   }
 
   async function connect(accountId: string): Promise<Connection> {
@@ -229,9 +235,12 @@ export function createConnections({
     onDidChange: changed.event,
     onDidRequest: requested.event,
 
-    verify(key, signal) {
+    async verify(key, signal) {
       const account = { id: accountIdOf(key), user: key.user };
-      return verifyKey(key, settings(), signal, (attempt) => onAttempt?.(account, attempt));
+      const verification = await verifyKey(key, settings(), signal, (attempt) => onAttempt?.(account, attempt));
+      const { worksAs, seen: found } = verification;
+      if (worksAs && found) seen.set(accountIdOf({ ...key, keyType: worksAs }), found);
+      return verification;
     },
     async add(account, secret) {
       const added: Account = { ...account, id: accountIdOf(account) };

@@ -71,10 +71,10 @@ export class Readings {
     return [...this.#entries].flatMap(([key, { last }]) => (last ? [key] : []));
   }
 
-  /** Puts a value in its place, as when a change has been read back. */
-  put(key: string, value: unknown): void {
+  /** Puts a value in its place, as when a change has been read back. `asOf` where it was read before. */
+  put(key: string, value: unknown, asOf = this.#now()): void {
     const entry = this.#entry(key);
-    entry.last = { value, asOf: this.#now() };
+    entry.last = { value, asOf };
     entry.stale = false;
     this.#changed.fire(key);
   }
