@@ -121,11 +121,23 @@ function stateWords(state: string): string {
 function dayWords(day: string, language: string): string {
   const [year = '', month = '', date = ''] = day.split('-');
   if (date === '') return day;
-  const first = new Date(Date.UTC(Number(year), Number(month) - 1, 1));
-  const named = [language, 'en'].map((each) =>
-    new Intl.DateTimeFormat(each, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(first),
-  );
-  return [day, `${date}/${month}/${year}`, ...named].join(' ');
+  const named = monthWords(`${year}-${month}`, language);
+  return [day, `${date}/${month}/${year}`, named].join(' ');
+}
+
+const months = new Map<string, string>();
+
+function monthWords(month: string, language: string): string {
+  const key = `${month} ${language}`;
+  const known = months.get(key);
+  if (known !== undefined) return known;
+  const first = new Date(`${month}-01T00:00:00Z`);
+  const style = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+  const named = Number.isNaN(first.getTime())
+    ? ''
+    : [language, 'en'].map((each) => first.toLocaleDateString(each, style)).join(' ');
+  months.set(key, named);
+  return named;
 }
 
 /** What was found: how many in all, and the best of them. */
@@ -149,10 +161,16 @@ export class Found {
   best(limit: number): Expense[] {
     const ranks = Float64Array.from(this.#ranks).sort();
     const least = ranks[Math.max(0, ranks.length - limit)] ?? 0;
-    const places: number[] = [];
-    for (let place = 0; place < this.#ranks.length; place++) if ((this.#ranks[place] ?? 0) >= least) places.push(place);
-    return places
+    const better: number[] = [];
+    const equal: number[] = [];
+    for (let place = 0; place < this.#ranks.length; place++) {
+      const rank = this.#ranks[place] ?? 0;
+      if (rank > least) better.push(place);
+      else if (rank === least && equal.length < limit) equal.push(place);
+    }
+    return better
       .sort((a, b) => (this.#ranks[b] ?? 0) - (this.#ranks[a] ?? 0))
+      .concat(equal)
       .slice(0, limit)
       .map((place) => this.#expense(place));
   }
