@@ -186,6 +186,23 @@ export function activateDocuments({
         },
       },
     ),
+    vscode.languages.registerInlayHintsProvider(
+      { scheme },
+      {
+        async provideInlayHints(document, within) {
+          const { namesInText } = await import('../documents/names-in-text.ts');
+          // Without names, a document can be edited too.
+          const schema = await (await loaded()).schema(addressOf(document.uri.path)).catch(() => ({}));
+          return namesInText(schema, document.getText()).flatMap(({ offset, name }) => {
+            const position = document.positionAt(offset);
+            if (!within.contains(position)) return [];
+            const hint = new vscode.InlayHint(position, name);
+            hint.paddingLeft = true;
+            return [hint];
+          });
+        },
+      },
+    ),
     registerCommand(guard, 'jenji.editAsJson', (clicked, selected) =>
       edit(clicked === undefined ? tree.selection() : subjectsOf(clicked, selected)),
     ),

@@ -1,6 +1,7 @@
 import { currencies } from '@jenji-kit/client';
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
+import { shown } from '../../tree/shown.ts';
 import type { Content, DocumentKind } from '../document-kind.ts';
 import { textOf } from '../labels.ts';
 import { type Fields, isFields, ownValue } from '../nothing.ts';
@@ -46,7 +47,7 @@ export function documentSchema({ kind, record, content, facts, language }: Schem
   const required = (generated.required ?? []).filter((name) => !wrong.has(name));
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
-    title: kind.title(record),
+    title: shown(kind.title(record)),
     type: 'object',
     properties: {
       [schemaMember]: { type: 'string', doNotSuggest: true, description: l10n.t('Which version this is. Leave it.') },
@@ -129,7 +130,7 @@ function vehiclesOf({ vehicles }: Fields): readonly Choice[] | undefined {
   if (!Array.isArray(vehicles)) return undefined;
   return vehicles.filter(isFields).flatMap(({ id, label, disabledAt }) => {
     const known = textOf(id);
-    return known ? [{ id: known, label: textOf(label) ?? known, isDisabled: Boolean(disabledAt) }] : [];
+    return known ? [{ id: known, label: shown(textOf(label)) || known, isDisabled: Boolean(disabledAt) }] : [];
   });
 }
 

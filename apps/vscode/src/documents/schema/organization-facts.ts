@@ -5,6 +5,7 @@ import { organizationOf } from '../../readings/organization.ts';
 import { paymentMethodsOf } from '../../readings/payment-methods.ts';
 import type { ReadOptions } from '../../readings/readings.ts';
 import { usersOf } from '../../readings/users.ts';
+import { shown } from '../../tree/shown.ts';
 import type { CustomFieldOwner } from '../document-kind.ts';
 import { labelIn, textOf } from '../labels.ts';
 
@@ -109,6 +110,6 @@ function choices<Item extends object>(
     const id = idOf(item);
     const isDisabled =
       ('disabled' in item && item.disabled === true) || ('blockedAt' in item && Boolean(item.blockedAt));
-    return id ? [{ id, label: labelOf(item) || id, isDisabled }] : [];
+    return id ? [{ id, label: shown(labelOf(item)) || id, isDisabled }] : [];
   });
 }
