@@ -21,8 +21,8 @@ test('has only what a change touches read again', () => {
 });
 
 test('has the months read again in which an expense is and was', () => {
-  const before = { expense: { date: '2026-09-30' } };
-  const expected = { expense: { date: '2026-10-01' } };
+  const before = { expense: { time: '2026-09-30' } };
+  const expected = { expense: { time: '2026-10-01' } };
   expect(affectedReadings(item('expenses.update', { before, expected })).trees).toEqual([
     'expenses/e1',
     'organizations/acme%2F1/expenses/2026-09',

@@ -59,8 +59,8 @@ function expenseKeys(organization: string, expenseId: string | undefined, item: 
 /** The months of the expenses in a state, whose documents they are, or are in. */
 function monthsIn(state: ItemShown['before']): string[] {
   return Object.values(state ?? {}).flatMap((document) => [
-    ...monthOf(member(document, 'date')),
-    ...Object.values(Object(document)).flatMap((each) => monthOf(member(each, 'date'))),
+    ...monthOf(member(document, 'time')),
+    ...Object.values(Object(document)).flatMap((each) => monthOf(member(each, 'time'))),
   ]);
 }
 
@@ -68,7 +68,7 @@ function monthsIn(state: ItemShown['before']): string[] {
 function monthsInDiff({ diff, before }: Changed): string[] {
   if (before) return [];
   return diff
-    .filter(({ path }) => path.at(-1) === 'date')
+    .filter(({ path }) => path.at(-1) === 'time')
     .flatMap((each) => [...monthOf(each.before), ...monthOf(each.after)]);
 }
 
