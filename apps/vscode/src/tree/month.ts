@@ -81,7 +81,11 @@ export function bucketLook(
   const waiting = waitingIn(expenses).length;
   const waits = waiting > 0 ? waitingCounted(waiting, language) : undefined;
   return {
-    description: joined([numberText(expenses.length, language), totals, waits]),
+    description: joined([
+      expenses.length === 0 ? l10n.t('none') : numberText(expenses.length, language),
+      totals,
+      waits,
+    ]),
     accessibilityLabel: joined([label, count, totals, waits], ', '),
     marks: [...(waiting > 0 ? ['waiting'] : []), where.account.place],
     tooltip: () =>

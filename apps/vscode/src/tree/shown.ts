@@ -1,7 +1,11 @@
-import { withoutInvisible } from '@jenji-kit/client/text';
+import { isolated, withoutInvisible } from '@jenji-kit/client/text';
 
-/** What people typed in Jenji, on one line of at most `max` characters, without what nobody can see. */
+/** What people typed in Jenji, on one line of at most `max` characters, without what nobody can see, beside other texts. */
 export function shown(text: string | null | undefined, max = 120): string {
+  return isolated(shortened(text, max));
+}
+
+function shortened(text: string | null | undefined, max: number): string {
   const line = withoutInvisible((text ?? '').slice(0, max * 8))
     .replace(/\s+/gu, ' ')
     .trim();

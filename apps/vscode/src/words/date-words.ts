@@ -15,11 +15,20 @@ export function momentWords(moment: string | number, { language, timeZone }: Dat
   return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(date);
 }
 
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one takes far longer than using it, and trees use it for every row. */
+function fullDays(language: string): Intl.DateTimeFormat {
+  const format = dayFormats.get(language) ?? new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone: 'UTC' });
+  dayFormats.set(language, format);
+  return format;
+}
+
 /** `Saturday, 14 March 2026`, of `YYYY-MM-DD`. What is no day stays as it is. */
 export function dayWords(day: string, { language }: DateStyle): string {
   const date = /^\d{4}-\d{2}-\d{2}$/.test(day) ? new Date(`${day}T00:00:00Z`) : new Date(Number.NaN);
   if (Number.isNaN(date.getTime())) return withoutInvisible(day);
-  return new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone: 'UTC' }).format(date);
+  return fullDays(language).format(date);
 }
 
 /** `10:42`, or the day too where it is not today. */
