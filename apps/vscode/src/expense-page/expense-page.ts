@@ -1,6 +1,6 @@
 import type { Expense } from '@jenji-kit/client';
 import { NotFoundError } from '@jenji-kit/client/errors';
-import { withoutInvisible } from '@jenji-kit/client/text';
+import { isolated, withoutInvisible } from '@jenji-kit/client/text';
 import * as l10n from '@vscode/l10n';
 import type { Connection } from '../accounts/connection.ts';
 import { Emitter } from '../emitter.ts';
@@ -144,7 +144,7 @@ export class ExpensePage {
     const expense = this.#expense.value;
     const amount = expense && amountText(expense.total, expense.currency);
     const name = withoutInvisible(expense?.label || l10n.t('Expense'));
-    return amount ? `${name} · ${amount}` : name;
+    return amount ? `${isolated(name)} · ${amount}` : name;
   }
 
   get data(): PageData {

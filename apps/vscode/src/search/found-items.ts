@@ -1,4 +1,4 @@
-import { withoutInvisible } from '@jenji-kit/client/text';
+import { isolated, withoutInvisible } from '@jenji-kit/client/text';
 import * as l10n from '@vscode/l10n';
 import type { Account } from '../accounts/account.ts';
 import { stateIcon } from '../tree/state-icon.ts';
@@ -58,7 +58,7 @@ function joined(parts: readonly (string | null | undefined)[]): string {
 
 /** On one line, and no `$(icon)` that somebody typed. */
 function plain(text: string): string {
-  return withoutInvisible(text).replace(/\s+/g, ' ').replaceAll('$(', '$ (');
+  return isolated(withoutInvisible(text).replace(/\s+/g, ' ').replaceAll('$(', '$ ('));
 }
 
 function number(value: number, language: string): string {
