@@ -12,10 +12,15 @@ export function reportText(report: ActionReport, when: string): string {
       const lines = report.results
         .filter((result) => result.outcome === outcome)
         // What people and Jenji wrote stays within its line.
-        .map(({ name, why }) => `  ${oneLine(name)}\n      ${oneLine(why)}`);
+        .map(({ name, why }) => [`  ${oneLine(name)}`, ...wrapped(oneLine(why))].join('\n'));
       return [`${outcomeWord(outcome)} (${counts[outcome]})`, ...lines].join('\n');
     });
   return `${summaryOf(report)}\n${when}\n\n${parts.join('\n\n')}\n`;
+}
+
+/** In lines that fit a narrow editor, indented. */
+function wrapped(text: string): string[] {
+  return (text.match(/.{1,90}(?:\s|$)|\S+/gu) ?? []).map((line) => `      ${line.trimEnd()}`);
 }
 
 function oneLine(text: string): string {

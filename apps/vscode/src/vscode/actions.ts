@@ -43,8 +43,9 @@ export function activateActions({ guard, connections, reviews }: ActionServices)
     });
     if (comment === undefined) return;
     const report = await carryOut(connection, records, code, comment.trim());
-    // Who refused knows it; and whoever carries out a change tells of it, which is all there is to tell of one record.
-    const isTold = report.decision === 'refused' || (report.decision === 'approved' && report.results.length === 1);
+    // Who refused knows it; and whoever carries a change out tells of it, which is all there is where all of it is done.
+    const isWhole = report.results.length === 1 || report.results.every(({ outcome }) => outcome === 'done');
+    const isTold = report.decision === 'refused' || (report.decision === 'approved' && isWhole);
     if (!isTold) await show(report);
   }
 
