@@ -166,6 +166,9 @@ describeInVsCode('signing in and out', () => {
     await workbench.quickInput.waitFor('Which account belongs to this workspace?');
     await workbench.quickInput.pick('Our firm');
     await expect.poll(() => accounts()).toEqual(['Our firm', 'Atelier Lumière']);
+    const first = async () => (await workbench.tree('Explorer').rows())[0];
+    await expect.poll(first, { timeout: 5000 }).toMatchObject({ label: 'Our firm' });
+    expect((await first())?.ariaLabel).toContain('workspace');
     await picture('pinned');
   });
 
