@@ -21,7 +21,8 @@ export interface StreamOptions {
   priority?: Priority | undefined;
   /**
    * Milliseconds until the answer begins (waiting for the budget and all attempts included), and then the longest
-   * silence between two of its parts. The time that the reader takes does not count. Default 120 000.
+   * silence between two of its parts. The time that the reader takes does not count. Default: four
+   * times the `timeoutMs` of the client, which is 30 000 unless set.
    */
   timeoutMs?: number | undefined;
   /** Bytes that one item may have. Default 1 MiB. */

@@ -40,7 +40,7 @@ export interface JenjiClientOptions {
    * machine that uses the same key.
    */
   budget?: Partial<BudgetLimits> | Budget | undefined;
-  /** Milliseconds that a call may take in all. Default 30 000. */
+  /** Milliseconds that a call may take in all; four times as many until a stream begins. Default 30 000. */
   timeoutMs?: number | undefined;
   /** How often a request is sent at most, where repeating it can do no harm. Default 4. */
   maxAttempts?: number | undefined;
@@ -106,7 +106,8 @@ export interface JenjiClient extends JenjiMethods {
 }
 
 const defaultTimeoutMs = 30_000;
-const defaultStreamTimeoutMs = 120_000;
+/** Until the first item of a list, and without a next one: Jenji takes longer to find many than one. */
+const timesLongerForStreams = 4;
 
 /** @throws JenjiError that names the option and the rule it breaks. */
 export function createJenjiClient(options: JenjiClientOptions): JenjiClient {
@@ -164,7 +165,7 @@ export function createJenjiClient(options: JenjiClientOptions): JenjiClient {
     const request = requestOf(known, operation, args);
     const batches = transport.open(
       request,
-      sendOptions(streamOptions, defaultStreamTimeoutMs),
+      sendOptions(streamOptions, timesLongerForStreams * timeoutMs),
       (answer, progress, patience) => itemStream(request, item, streamOptions.maxItemBytes, answer, progress, patience),
     );
     for await (const items of batches) {

@@ -38,8 +38,8 @@ export const configuration: readonly Section[] = [
         scope: 'application',
         order: 3,
         markdownDescription: {
-          en: 'Seconds until a request is given up, waiting for the request budget and trying again included.',
-          fr: 'Nombre de secondes après lequel une requête est abandonnée, l’attente du budget de requêtes et les nouvelles tentatives comprises.',
+          en: 'Seconds until a request is given up, waiting for the request budget and trying again included. Lists of expenses have four times as long.',
+          fr: 'Nombre de secondes après lequel une requête est abandonnée, l’attente du budget de requêtes et les nouvelles tentatives comprises. Les listes de dépenses ont quatre fois plus de temps.',
         },
       },
     },

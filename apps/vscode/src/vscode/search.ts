@@ -4,6 +4,7 @@ import type { Connection } from '../accounts/connection.ts';
 import type { RecordFound } from '../search/record-search.ts';
 import type { ExpenseFound, SearchMemory, SearchResult } from '../search/search-memory.ts';
 import type { Subject } from '../tree/tree-node.ts';
+import { isCancellation } from './guard.ts';
 import { registerCommand } from './register-command.ts';
 import type { Services } from './services.ts';
 import { signalOf } from './signal.ts';
@@ -152,20 +153,25 @@ export function activateSearch({ guard, connections }: SearchServices): vscode.D
     if (organizationIds.length === 0) return;
     const months = await choosePeriod((each) => missingOf(connection, organizationIds, each).length);
     if (!months) return;
-    const wanted = missingOf(connection, organizationIds, months);
-    if (wanted.length > 0) {
-      await vscode.window.withProgress(
-        {
-          location: vscode.ProgressLocation.Notification,
-          title: l10n.t('Reading expenses to search'),
-          cancellable: true,
-        },
-        async (progress, token) => {
-          await readPeriod(wanted, signalOf(token), (done, total) =>
-            progress.report({ message: l10n.t('{0} of {1}', done, total), increment: done === 0 ? 0 : 100 / total }),
-          );
-        },
-      );
+    const wanted = () => missingOf(connection, organizationIds, months);
+    while (wanted().length > 0) {
+      try {
+        await vscode.window.withProgress(
+          {
+            location: vscode.ProgressLocation.Notification,
+            title: l10n.t('Reading expenses to search'),
+            cancellable: true,
+          },
+          async (progress, token) => {
+            await readPeriod(wanted(), signalOf(token), (done, total) =>
+              progress.report({ message: l10n.t('{0} of {1}', done, total), increment: done === 0 ? 0 : 100 / total }),
+            );
+          },
+        );
+      } catch (error) {
+        if (isCancellation(error)) throw error;
+        if (!(await isToTryAgain(error))) return;
+      }
     }
     await search(typed);
   }
@@ -226,6 +232,15 @@ export function activateSearch({ guard, connections }: SearchServices): vscode.D
     registerCommand(guard, 'jenji.search', (typed) => search(typeof typed === 'string' ? typed : '')),
     registerCommand(guard, 'jenji.searchPeriod', () => searchPeriod()),
   );
+}
+
+/** Tells why a period was not read, and asks whether to go on with what is missing of it. */
+async function isToTryAgain(failure: unknown): Promise<boolean> {
+  const { failureWords } = await import('../words/failure-words.ts');
+  const retry = l10n.t('Retry');
+  const { text } = failureWords(failure);
+  const message = l10n.t('Not all of the period could be read, and what was read is kept. {0}', text);
+  return (await vscode.window.showErrorMessage(message, retry)) === retry;
 }
 
 async function choosePart<Part extends ReturnType<SearchResult['all']>[number]>(
