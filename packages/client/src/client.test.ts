@@ -288,6 +288,13 @@ describe('stream', () => {
     }
   });
 
+  it('has four times as long as other calls of its client', async () => {
+    const server = await scriptedServer(() => {});
+    const { jenji } = clientTo(server.url, { timeoutMs: 20 });
+    const error = await failure(all(jenji.stream('expenses.search', { body: {} })), TimeoutError);
+    expect(error.message).toContain('after 0.08 s');
+  });
+
   it('does not count the time of its reader', async () => {
     let finish = () => {};
     const server = await scriptedServer(({ response }) => {
