@@ -90,12 +90,14 @@ describeInVsCode('the tree of accounts', () => {
     expect(first?.description).toMatch(/ · \d{4}-\d{2}-\d{2}/);
     expect(Number(await workbench.activityBadge('Jenji'))).toBeGreaterThan(0);
     await tree().row('Waiting for a decision');
+    await picture('tree-waiting');
+    await tree().collapse('Waiting for a decision');
+    await tree().row('Lumière');
     for (const [name, theme] of Object.entries(themes)) {
       await workbench.theme(theme);
       await workbench.picture(`vscode-tree-${name}`);
     }
     await workbench.theme(themes.dark);
-    await tree().collapse('Waiting for a decision');
   });
 
   test('a refresh keeps what is unfolded and selected', async () => {
