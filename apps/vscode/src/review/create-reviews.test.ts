@@ -253,3 +253,13 @@ test('gives up on what waits for an account that is signed out of', async () => 
   await own.connections.remove(own.account.id);
   expect(await decision).toMatchObject({ approved: false, why: 'signed out' });
 });
+
+test('does not show again what was decided while the journal was looked at', async () => {
+  const reviews = desk();
+  const { id, decision } = await proposed(reviews, addMessage());
+  // Each look may have read the journal before the decision was written there.
+  const looks = [reviews.lookAround(), reviews.refuse(id), reviews.lookAround()];
+  await Promise.all(looks);
+  await decision;
+  expect(reviews.all().filter((each) => each.id === id)).toEqual([]);
+});

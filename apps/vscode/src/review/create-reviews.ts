@@ -41,6 +41,8 @@ const pageOfJournal = 8;
 /** The changes of a window that wait for a person. */
 export function createReviews(connections: Connections, { now = Date.now }: CreateReviewsOptions = {}): ReviewDesk {
   const entries = new Map<string, Entry>();
+  /** A look into the journal that began before they were decided may still show them as waiting. */
+  const decided = new Set<string>();
   /** Carried out by this window: they tell by themselves how far they are. */
   const carriedOutHere = new Set<string>();
   /** How many plans each account is making: until they are presented, the journal knows them and nobody else does. */
@@ -71,9 +73,14 @@ export function createReviews(connections: Connections, { now = Date.now }: Crea
     changed.fire();
   }
 
+  function leave(id: string): void {
+    entries.delete(id);
+    decided.add(id);
+  }
+
   /** It is no review any more: whoever waits for it is told. */
   function end(entry: Entry, decision: Decision): void {
-    entries.delete(entry.id);
+    leave(entry.id);
     entry.waiter?.settle(decision);
     changed.fire();
   }
@@ -129,7 +136,7 @@ export function createReviews(connections: Connections, { now = Date.now }: Crea
   }
 
   async function withdraw(entry: Entry): Promise<never> {
-    entries.delete(entry.id);
+    leave(entry.id);
     changed.fire();
     const changes = await changesOf(entry);
     // Where that fails it was decided in another window at this moment, or it expires.
@@ -230,8 +237,10 @@ export function createReviews(connections: Connections, { now = Date.now }: Crea
 
   /** What has become of a plan that is here, as the journal tells it. */
   async function follow(entry: Entry, changes: Changes): Promise<void> {
+    const wasHere = carriedOutHere.has(entry.id);
     const record = await changes.get(entry.id);
-    if (!record || entries.get(entry.id) !== entry) return;
+    // What this window began to carry out meanwhile tells by itself what comes of it.
+    if (!record || entries.get(entry.id) !== entry || (!wasHere && carriedOutHere.has(entry.id))) return;
     const { name } = entry.stage;
     if (record.status === 'pending') {
       if (name !== 'waiting') move(entry, { name: 'waiting' });
@@ -261,7 +270,7 @@ export function createReviews(connections: Connections, { now = Date.now }: Crea
       const pending = await waitingIn(changes);
       if (planning.get(accountId)) continue;
       for (const record of pending.toReversed()) {
-        if (entries.has(record.id)) continue;
+        if (entries.has(record.id) || decided.has(record.id)) continue;
         const { id } = record;
         const plan = planShown(record);
         add({ id, accountId, origin: 'elsewhere', show: 'notification', plan, stage: { name: 'waiting' } });
