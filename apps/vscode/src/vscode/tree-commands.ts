@@ -73,6 +73,11 @@ export function registerTreeCommands({ model, provider, view, reveal, ...service
   }
 
   return vscode.Disposable.from(
+    registerCommand(guard, 'jenji.openRow', async () => {
+      const [row] = view.selection;
+      const command = row && (await model()).shown(row).command;
+      if (command) await vscode.commands.executeCommand(command.id, row);
+    }),
     registerCommand(guard, 'jenji.refresh', async () => (await model()).refresh()),
     registerCommand(guard, 'jenji.refreshNode', async (clicked, selected) => {
       const rows = rowsOf(clicked, selected);

@@ -9,6 +9,9 @@ const records =
 const expenses = '/^jenji\\.(client|organization|group|user|expense|expenseRequest|month|state|day)\\b/';
 
 export const treeCommands = {
+  'jenji.openRow': {
+    title: { en: 'Open', fr: 'Ouvrir' },
+  },
   'jenji.refresh': {
     title: { en: 'Refresh All', fr: 'Tout actualiser' },
     icon: '$(refresh)',
