@@ -30,7 +30,7 @@ export function divided(
 }
 
 /** Custom field values without those that say nothing, and without the placeholder that Jenji shows under no code. */
-export function withoutEmpty(values: unknown): unknown {
+function withoutEmpty(values: unknown): unknown {
   if (!isFields(values)) return values;
   return Object.fromEntries(Object.entries(values).filter(([code, value]) => code !== '' && !isNothing(value)));
 }

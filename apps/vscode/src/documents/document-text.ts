@@ -3,7 +3,7 @@ import type { Content } from './document-kind.ts';
 import { canonicalText, type Fields } from './nothing.ts';
 import { readOnlyMember, schemaMember } from './schema/document-schema.ts';
 
-export const schemaScheme = 'jenji-schema';
+const schemaScheme = 'jenji-schema';
 
 /** Which record a text was made of: what can be edited, and what is only told, each by a fingerprint. */
 export interface VersionTag {

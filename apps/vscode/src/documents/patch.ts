@@ -7,7 +7,7 @@ import type { Edit, FieldIssue } from './document-kind.ts';
 import { type Fields, isFields, isNothing, ownValue, saysTheSame } from './nothing.ts';
 
 /** What one field of a document comes to in a request. */
-export interface Part {
+interface Part {
   /** The value of the field in `body`; absent where nothing is set. */
   readonly set?: unknown;
   readonly clear?: readonly string[];

@@ -4,7 +4,7 @@ import type { DocumentAddress, DocumentKindName, Ids } from './document-address.
 import { writableOwners } from './kinds/custom-field.ts';
 
 /** Why there is no document of something, in a sentence for people. */
-export class NoDocument extends Error {
+class NoDocument extends Error {
   override readonly name = 'NoDocument';
 }
 
