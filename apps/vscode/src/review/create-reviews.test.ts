@@ -114,6 +114,25 @@ test('withdraws what whoever proposed it gives up on', async () => {
   expect(await changes.get(id)).toMatchObject({ status: 'refused' });
 });
 
+test('does not withdraw what a person has just approved, even before its first step', async () => {
+  const giveUp = new AbortController();
+  const connect = async (accountId: string) => {
+    const connection = await here.connections.connect(accountId);
+    const changes = await connection.changes();
+    const tokenOf = async (id: string) => {
+      giveUp.abort();
+      return await changes.tokenOf(id);
+    };
+    return { ...connection, account: connection.account, changes: async () => ({ ...changes, tokenOf }) };
+  };
+  const reviews = createReviews({ ...here.connections, connect });
+  onTestFinished(() => reviews.dispose());
+  const { id, decision } = await proposed(reviews, addMessage(), giveUp.signal);
+  await reviews.approve(id);
+  expect(giveUp.signal.aborted).toBe(true);
+  expect(await decision).toMatchObject({ approved: true, result: { status: 'committed' } });
+});
+
 test('tells whoever waits that a plan has expired, keeps it in the list, and plans it again', async () => {
   let ahead = 0;
   const reviews = desk(() => Date.now() + ahead);

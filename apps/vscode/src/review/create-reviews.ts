@@ -191,6 +191,8 @@ export function createReviews(connections: Connections, { now = Date.now }: Crea
     };
     if (carriedOutHere.has(id)) throw new JenjiError(l10n.t('This change is being carried out already.'));
     carriedOutHere.add(id);
+    // From now on it neither expires nor is withdrawn, however long the first step takes to come.
+    move(entry, { name: 'running', done: 0, total: entry.plan.items.length, doing: '' });
     try {
       const token = await changes.tokenOf(id);
       const result = await changes.commit(token, { approvedBy: 'person', confirmation: typed, signal, progress: tell });
@@ -201,6 +203,7 @@ export function createReviews(connections: Connections, { now = Date.now }: Crea
       return result;
     } catch (error) {
       await follow(entry, changes);
+      watchTheClock();
       throw error;
     } finally {
       carriedOutHere.delete(id);
