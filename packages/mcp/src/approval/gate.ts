@@ -152,10 +152,13 @@ async function byHost(
 ): Outcome {
   const { signal } = context;
   const tell = () => step(approver.waiting);
-  const decision = await decisionOf(approver, planned, token, { signal, tell }).catch(async (error: unknown) => {
-    await withdraw(changes, token, signal.aborted ? 'The call was cancelled.' : 'The user could not be asked.');
-    throw error;
-  });
+  const isBegun = async () => (await changes.get(planned.id))?.startedAt !== undefined;
+  const decision = await decisionOf(approver, planned, token, { signal, tell, isBegun }).catch(
+    async (error: unknown) => {
+      await withdraw(changes, token, signal.aborted ? 'The call was cancelled.' : 'The user could not be asked.');
+      throw error;
+    },
+  );
   const typed: Readonly<Record<string, unknown>> = (decision.approved && decision.confirmation) || {};
   if (decision.approved && (planned.confirmation === undefined || isApproved(planned.confirmation, typed))) {
     return await commit(changes, planned, token, 'person', context);

@@ -21,14 +21,14 @@ beforeEach(() => void vi.useFakeTimers({ now: plannedAt }));
 afterEach(() => void vi.useRealTimers());
 
 /** A decision that is waited for, with what the host was given and how often the client was told. */
-function waitFor(caller = new AbortController()) {
+function waitFor(caller = new AbortController(), isBegun = async () => false) {
   const tell = vi.fn();
   const approve = vi.fn((_plan: unknown, _ask: { token: string; signal: AbortSignal }) => decided);
   let decide: (decision: Decision) => void = () => {};
   const decided = new Promise<Decision>((resolve) => {
     decide = resolve;
   });
-  const decision = decisionOf({ approve }, plan, 'sealed', { signal: caller.signal, tell });
+  const decision = decisionOf({ approve }, plan, 'sealed', { signal: caller.signal, tell, isBegun });
   return { decision, decide, tell, caller, signal: approve.mock.calls[0]?.[1].signal };
 }
 
@@ -47,6 +47,15 @@ test('a plan that expires while it waits is refused, and the host hears that nob
   vi.advanceTimersByTime(15 * 60_000);
   expect(await decision).toEqual({ approved: false, reason: 'Nobody decided before the plan expired.' });
   expect(signal?.aborted).toBe(true);
+});
+
+test('a plan that is being carried out when it would expire was decided on: its end is waited for', async () => {
+  const { decision, decide, signal } = waitFor(new AbortController(), async () => true);
+  await vi.advanceTimersByTimeAsync(20 * 60_000);
+  expect(signal?.aborted).toBe(false);
+  decide({ approved: true });
+  expect(await decision).toEqual({ approved: true });
+  expect(vi.getTimerCount()).toBe(0);
 });
 
 test('a yes that comes with the cancelling of the call is none', async () => {

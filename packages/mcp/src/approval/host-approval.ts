@@ -23,25 +23,29 @@ export type Decision =
 const newsEveryMs = 15_000;
 
 /**
- * What the user decides. A plan that nobody decides on before it expires is refused.
+ * What the user decides. A plan that nobody decides on before it expires is refused; one that the host is carrying out by
+ * then was decided on, so its answer is waited for.
  *
  * @param tell Is called at once, and again and again while it takes long.
+ * @param isBegun Whether the plan is being carried out, or was.
  * @throws the reason of `signal` when the call is cancelled; what `approve` throws.
  */
 export async function decisionOf(
   { approve }: Pick<HostApproval, 'approve'>,
   plan: Plan | ChangeRecord,
   token: string,
-  { signal, tell }: { signal: AbortSignal; tell(): void },
+  { signal, tell, isBegun }: { signal: AbortSignal; tell(): void; isBegun(): Promise<boolean> },
 ): Promise<Decision> {
   signal.throwIfAborted();
   const waiting = new AbortController();
   const cancel = () => waiting.abort(signal.reason);
   signal.addEventListener('abort', cancel, { once: true });
-  const expiry = setTimeout(
-    () => waiting.abort(new DOMException('The plan has expired.', 'TimeoutError')),
-    Date.parse(plan.expiresAt) - Date.now(),
-  );
+  const expire = async () => {
+    // What cannot be told to have begun is taken for what nobody decided on: carrying it out is refused from now on.
+    if (await isBegun().catch(() => false)) return;
+    waiting.abort(new DOMException('The plan has expired.', 'TimeoutError'));
+  };
+  const expiry = setTimeout(() => void expire(), Date.parse(plan.expiresAt) - Date.now());
   const news = setInterval(tell, newsEveryMs);
   tell();
   const nobody = new Promise<Decision>((resolve, reject) => {
