@@ -1,4 +1,5 @@
 import { quotesIsolated, withoutInvisible } from '@jenji-kit/client/text';
+import { messageText } from '../words/message-text.ts';
 
 /** Text on one line, without anything that cannot be seen. */
 export function oneLine(text: string): string {
@@ -13,5 +14,5 @@ export function shortTitle(title: string): string {
 /** A title in a sentence: what people cannot read, as against an e-mail address, is left out. */
 export function titleWords(title: string): string {
   const words = oneLine(title).replace(/ \([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\)/gi, '');
-  return quotesIsolated(words);
+  return quotesIsolated(messageText(words));
 }

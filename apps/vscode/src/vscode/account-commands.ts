@@ -8,6 +8,7 @@ import { askForNewSecret } from '../accounts/new-secret.ts';
 import { placeLook } from '../accounts/place-look.ts';
 import { askForAccount } from '../accounts/sign-in.ts';
 import type { Guard } from './guard.ts';
+import { showInformation } from './messages.ts';
 import { registerCommand } from './register-command.ts';
 import { quickInputDialog } from './sign-in-dialog.ts';
 
@@ -43,7 +44,7 @@ export function activateAccountCommands({ guard, connections }: AccountServices)
       const account = await choose(argument, l10n.t('Which account gets another secret?'), keys);
       const secret = await askForNewSecret(quickInputDialog, account, connections.verify);
       await connections.changeSecret(account.id, secret);
-      void vscode.window.showInformationMessage(l10n.t('The secret of “{0}” was changed.', account.label));
+      void showInformation(l10n.t('The secret of “{0}” was changed.', account.label));
     }),
     registerCommand(guard, 'jenji.copyApiUser', async (argument) => {
       const { user } = await choose(argument, l10n.t('Whose API user is to be copied?'));

@@ -5,6 +5,7 @@ import type { ActionReport } from '../actions/action-report.ts';
 import type { Actionable } from '../actions/actionable.ts';
 import type { PossibleAction } from '../actions/possible-actions.ts';
 import { subjectsOf } from '../tree/subjects-of.ts';
+import { showInformation, showWarning } from './messages.ts';
 import { registerCommand } from './register-command.ts';
 import type { Services } from './services.ts';
 import { signalOf } from './signal.ts';
@@ -137,7 +138,7 @@ export function activateActions({ guard, connections, reviews }: ActionServices)
     const isWell = countsOf(report).done === results.length;
     const text = results.length === 1 && only ? `${report.action}: ${only.name}. ${only.why}` : summaryOf(report);
     const showResults = l10n.t('Show Results');
-    const say = isWell ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
+    const say = isWell ? showInformation : showWarning;
     // Nobody has to answer: what called goes on.
     say(text, ...(results.length > 1 || !isWell ? [showResults] : [])).then(
       (answer) => (answer === showResults ? guard.run(() => open(report)) : undefined),
@@ -168,5 +169,5 @@ function titleFor(what: string, records: readonly Actionable[]): string {
 }
 
 function tell(text: string): Thenable<unknown> {
-  return vscode.window.showInformationMessage(text);
+  return showInformation(text);
 }

@@ -14,6 +14,8 @@ import { SaveRefused } from '../documents/save-refused.ts';
 import type { CommandId } from '../manifest/commands/index.ts';
 import { subjectsOf } from '../tree/subjects-of.ts';
 import type { Subject } from '../tree/tree-node.ts';
+import { messageText } from '../words/message-text.ts';
+import { showInformation } from './messages.ts';
 import { registerCommand } from './register-command.ts';
 import type { Services } from './services.ts';
 
@@ -128,11 +130,11 @@ export function activateDocuments({
   async function edit(subjects: readonly Subject[]): Promise<void> {
     const { addressOfSubject } = await import('../documents/subject-address.ts');
     if (subjects.length === 0) {
-      vscode.window.showInformationMessage(l10n.t('Select a record in the Jenji view first.'));
+      showInformation(l10n.t('Select a record in the Jenji view first.'));
       return;
     }
     if (subjects.length > mostAtOnce) {
-      vscode.window.showInformationMessage(l10n.t('Select at most {0} records to edit as JSON.', mostAtOnce));
+      showInformation(l10n.t('Select at most {0} records to edit as JSON.', mostAtOnce));
       return;
     }
     const documents = await loaded();
@@ -264,7 +266,8 @@ async function orFileError<Result>(action: () => Promise<Result>): Promise<Resul
     return await action();
   } catch (error) {
     if (error instanceof vscode.FileSystemError) throw error;
-    const message = error instanceof Error ? error.message : String(error);
+    // The editor tells it in a message of its own.
+    const message = messageText(error instanceof Error ? error.message : String(error));
     if (error instanceof NotFoundError) throw vscode.FileSystemError.FileNotFound(message);
     if (error instanceof SaveRefused) throw new vscode.FileSystemError(message);
     throw vscode.FileSystemError.Unavailable(message);

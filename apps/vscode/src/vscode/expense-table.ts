@@ -9,6 +9,7 @@ import { isTableSource, type TableSource } from '../expense-table/table-source.t
 import type { CsvTable } from '../expense-table/write-csv.ts';
 import { subjectOf } from '../tree/subjects-of.ts';
 import type { Bucket, Subject } from '../tree/tree-node.ts';
+import { showInformation } from './messages.ts';
 import { registerCommand } from './register-command.ts';
 import type { Services } from './services.ts';
 import { signalOf } from './signal.ts';
@@ -270,7 +271,7 @@ async function exportCsv(table: CsvTable): Promise<void> {
   );
   const openIt = l10n.t('Open');
   const text = l10n.t('{0} was written.', basename(target.path));
-  vscode.window.showInformationMessage(text, openIt).then((answer) => {
+  showInformation(text, openIt).then((answer) => {
     if (answer === openIt) vscode.commands.executeCommand('vscode.open', target);
   });
 }

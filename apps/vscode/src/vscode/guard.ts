@@ -2,6 +2,7 @@ import { AbortedError, JenjiError, UnauthorizedError } from '@jenji-kit/client/e
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { SecretMissing } from '../accounts/connection.ts';
+import { showError } from './messages.ts';
 
 /** The one wrapper of every entry point: a person is told what failed, the log holds more, and cancelling is no error. */
 export interface Guard {
@@ -21,7 +22,7 @@ export function createGuard(log: vscode.LogOutputChannel): Guard {
     const changeSecret = l10n.t('Change Secret');
     const isAboutKey = error instanceof SecretMissing || error instanceof UnauthorizedError;
     const buttons = isAboutKey ? [changeSecret, showLog] : [showLog];
-    vscode.window.showErrorMessage(message, ...buttons).then((chosen) => {
+    showError(message, ...buttons).then((chosen) => {
       if (chosen === showLog) log.show();
       if (chosen !== changeSecret) return;
       const subject = error instanceof SecretMissing ? { accountId: error.accountId } : undefined;

@@ -12,6 +12,7 @@ import type { Decision, ReviewDesk } from '../review/reviews.ts';
 import { oneLine } from '../review/short-title.ts';
 import { actionWord } from '../words/action-word.ts';
 import type { DateStyle } from '../words/date-words.ts';
+import { showInformation } from './messages.ts';
 import { signalOf } from './signal.ts';
 
 const scheme = 'jenji-change-report';
@@ -125,7 +126,7 @@ export function createHistory(connections: Connections, reviews: ReviewDesk): Hi
       await reviews.lookAround();
       const { text } = resultWords(resultOfRecord(change));
       const details = l10n.t('Show Details');
-      void vscode.window.showInformationMessage(text, details).then((chosen) => {
+      void showInformation(text, details).then((chosen) => {
         if (chosen === details) void vscode.commands.executeCommand('jenji.showChangeDetails', { accountId, changeId });
       });
     },

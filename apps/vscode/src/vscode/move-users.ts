@@ -4,6 +4,8 @@ import type { Decision, ProposeOptions, Reviews } from '../review/reviews.ts';
 import type { TreeModel } from '../tree/tree-model.ts';
 import type { Subject } from '../tree/tree-node.ts';
 import type { TreeRow } from '../tree/tree-row.ts';
+import { messageText } from '../words/message-text.ts';
+import { showWarning } from './messages.ts';
 import type { TreeServices } from './tree.ts';
 
 /** Plans moving people to a group; it is carried out when somebody approves it. */
@@ -16,7 +18,7 @@ export async function moveUsers(
   const { moveTo } = await import('../tree/move-users.ts');
   const possible = moveTo(rows, group);
   if ('refused' in possible) {
-    void vscode.window.showWarningMessage(possible.refused);
+    void showWarning(possible.refused);
     return;
   }
   const chosen = await chooseLanguage(model, group, possible.requests.length);
@@ -28,7 +30,7 @@ export async function moveUsers(
     reviews.propose(requests, { accountId, signal, progress }),
   );
   if (decision.approved && decision.result.status !== 'committed') {
-    void vscode.window.showWarningMessage(l10n.t('Not everybody was moved. History tells what became of each.'));
+    void showWarning(l10n.t('Not everybody was moved. History tells what became of each.'));
   }
 }
 
@@ -57,7 +59,7 @@ async function planned(
       },
       async (progress, token) => {
         token.onCancellationRequested(() => withdrawal.abort());
-        decision = propose(withdrawal.signal, ({ doing }) => progress.report({ message: doing }));
+        decision = propose(withdrawal.signal, ({ doing }) => progress.report({ message: messageText(doing) }));
         await Promise.race([decision, waits]);
       },
     )

@@ -9,10 +9,12 @@ import { confirmationText, planWarnings, typedConfirmation } from '../review/pla
 import { accountWords, fieldsWords, noteRow, reviewRow } from '../review/review-rows.ts';
 import type { Review, ReviewDesk } from '../review/reviews.ts';
 import { oneLine, titleWords } from '../review/short-title.ts';
+import { messageText } from '../words/message-text.ts';
 import { placeWord } from '../words/place-word.ts';
 import { type ChangeDiff, createChangeDiff } from './change-diff.ts';
 import type { Guard } from './guard.ts';
 import { changeIn, createHistory, type History } from './history.ts';
+import { showError, showInformation, showWarning } from './messages.ts';
 import { registerCommand } from './register-command.ts';
 import { signalOf } from './signal.ts';
 
@@ -120,9 +122,7 @@ export function activatePendingChanges(services: PendingChangesServices): vscode
   }
 
   function goneBy(): undefined {
-    void vscode.window.showInformationMessage(
-      l10n.t('This change was decided already: look at it under Recent Changes.'),
-    );
+    void showInformation(l10n.t('This change was decided already: look at it under Recent Changes.'));
     return undefined;
   }
 
@@ -206,13 +206,15 @@ function createDecisions({ guard, connections, reviews }: PendingChangesServices
       prompt: l10n.t(
         'This destroys {0} {1} for good. Type {2} to approve it.',
         confirmation.count,
-        oneLine(confirmation.what),
-        `“${oneLine(wanted)}”`,
+        messageText(oneLine(confirmation.what)),
+        `“${messageText(oneLine(wanted))}”`,
       ),
       placeHolder: oneLine(wanted),
       ignoreFocusOut: true,
       validateInput: (value) =>
-        typedConfirmation(value, confirmation) ? undefined : l10n.t('Type {0}, exactly so.', oneLine(wanted)),
+        typedConfirmation(value, confirmation)
+          ? undefined
+          : l10n.t('Type {0}, exactly so.', messageText(oneLine(wanted))),
     });
     return text === undefined ? undefined : typedConfirmation(text, confirmation);
   }
@@ -235,8 +237,7 @@ function createDecisions({ guard, connections, reviews }: PendingChangesServices
     if (review.stage.name === 'expired') {
       const again = l10n.t('Plan Again');
       const text = l10n.t('Nobody decided within 15 minutes. Plan it again to see what it would change now.');
-      if ((await vscode.window.showInformationMessage(text, again)) === again)
-        await reviews.planAgain(plan, { accountId });
+      if ((await showInformation(text, again)) === again) await reviews.planAgain(plan, { accountId });
       return;
     }
     if (!(await isSure(review))) return;
@@ -283,12 +284,7 @@ function createDecisions({ guard, connections, reviews }: PendingChangesServices
       details,
       ...(isThere && record.reversible.answer !== 'no' ? [undo] : []),
     ];
-    const say =
-      tone === 'good'
-        ? vscode.window.showInformationMessage
-        : tone === 'warning'
-          ? vscode.window.showWarningMessage
-          : vscode.window.showErrorMessage;
+    const say = tone === 'good' ? showInformation : tone === 'warning' ? showWarning : showError;
     void say(text, ...buttons).then((chosen) =>
       guard.run(async () => {
         if (chosen === details) await history.show(accountId, id);
@@ -332,14 +328,13 @@ function createDecisions({ guard, connections, reviews }: PendingChangesServices
           ? l10n.t('The assistant wants to change something: {0} ({1})', title, where)
           : l10n.t('Ready for your decision: {0} ({1})', title, where);
       const [look, yes, no] = [l10n.t('Review'), l10n.t('Approve'), l10n.t('Refuse')];
-      const show =
-        planWarnings(plan).length > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+      const show = planWarnings(plan).length > 0 ? showWarning : showInformation;
       const chosen = await show(text, look, yes, no);
       const now = reviews.all().find(({ id }) => id === review.id);
       if (!chosen) return;
       if (!now) {
         const gone = l10n.t('This change was decided already: look at it under Recent Changes.');
-        void vscode.window.showInformationMessage(gone);
+        void showInformation(gone);
       } else if (chosen === look) await diff.open(now);
       else if (chosen === yes) await approve(now);
       else if (chosen === no) await refuse(now);

@@ -5,6 +5,7 @@ import type { RecordFound } from '../search/record-search.ts';
 import type { ExpenseFound, SearchMemory, SearchResult } from '../search/search-memory.ts';
 import type { Subject } from '../tree/tree-node.ts';
 import { isCancellation } from './guard.ts';
+import { showError, showInformation } from './messages.ts';
 import { registerCommand } from './register-command.ts';
 import type { Services } from './services.ts';
 import { signalOf } from './signal.ts';
@@ -106,8 +107,7 @@ export function activateSearch({ guard, connections }: SearchServices): vscode.D
     async function openTable(value: string): Promise<void> {
       const parts = last?.all() ?? [];
       const part = parts.length > 1 ? await choosePart(parts) : parts[0];
-      if (!part)
-        return void vscode.window.showInformationMessage(l10n.t('No expense was found that a table could show.'));
+      if (!part) return void showInformation(l10n.t('No expense was found that a table could show.'));
       const { foundTable } = await import('../search/found-table.ts');
       const { account, organizationId, expenses } = part;
       const title = l10n.t('Search: {0}', value.trim());
@@ -240,7 +240,7 @@ async function isToTryAgain(failure: unknown): Promise<boolean> {
   const retry = l10n.t('Retry');
   const { text } = failureWords(failure);
   const message = l10n.t('Not all of the period could be read, and what was read is kept. {0}', text);
-  return (await vscode.window.showErrorMessage(message, retry)) === retry;
+  return (await showError(message, retry)) === retry;
 }
 
 async function choosePart<Part extends ReturnType<SearchResult['all']>[number]>(

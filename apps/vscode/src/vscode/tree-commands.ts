@@ -4,6 +4,7 @@ import { subjectOf } from '../tree/subjects-of.ts';
 import type { TreeModel } from '../tree/tree-model.ts';
 import type { Subject } from '../tree/tree-node.ts';
 import { TreeRow } from '../tree/tree-row.ts';
+import { showInformation } from './messages.ts';
 import { chooseGroup, moveUsers } from './move-users.ts';
 import { registerCommand } from './register-command.ts';
 import type { TreeServices } from './tree.ts';
@@ -66,7 +67,7 @@ export function registerTreeCommands({ model, provider, view, reveal, ...service
 
   async function move(rows: readonly TreeRow[]): Promise<void> {
     const [first] = rows.filter(({ subject }) => subject.kind === 'user');
-    if (!first) return void vscode.window.showInformationMessage(l10n.t('Select the people to move first.'));
+    if (!first) return void showInformation(l10n.t('Select the people to move first.'));
     const known = await model();
     const group = await chooseGroup(known, first.subject);
     if (group) await moveUsers(services, known, rows, group);
@@ -97,7 +98,7 @@ export function registerTreeCommands({ model, provider, view, reveal, ...service
     registerCommand(guard, 'jenji.revealInTree', async (argument) => {
       const subject = subjectOf(argument);
       if (subject && (await reveal(subject))) return;
-      void vscode.window.showInformationMessage(l10n.t('It is not in the tree (any more).'));
+      void showInformation(l10n.t('It is not in the tree (any more).'));
     }),
   );
 }
