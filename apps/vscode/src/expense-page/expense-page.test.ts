@@ -202,6 +202,23 @@ describe('what cannot be read', () => {
     }
   });
 
+  test('what fails for one reason is one problem', async () => {
+    const expense = some(({ type, receiptKey }) => type === 'STANDARD' && !!receiptKey);
+    const fresh = await connectionsTo(sandbox);
+    try {
+      for (const operation of ['users.list', 'expenses.actions.list']) {
+        sandbox.faults.add({ kind: 'status', status: 403, operation });
+      }
+      const page = open(expense, await fresh.connection());
+      const { problems } = await whole(page);
+      expect(problems.map(({ text }) => text)).toEqual([
+        expect.stringMatching(/^Could not read the .+ and the .+\. This key may not read it\.$/),
+      ]);
+    } finally {
+      await fresh.close();
+    }
+  });
+
   test('an expense deleted elsewhere stays to be seen, and says so', async () => {
     const expense = some(({ type }) => type === 'STANDARD');
     await monthExpensesOf(connection, expense.organizationId ?? '', expense.time?.slice(0, 7) ?? '');

@@ -222,16 +222,26 @@ export class ExpensePage {
         retry: true,
       });
     }
+    // What failed for one reason is one problem.
+    const alike = new Map<string, Part<unknown>[]>();
     for (const part of this.#parts.values()) {
       // Where the expense is gone, all else about it fails for that reason.
       if (part.failure === undefined || part.isLoading || (isGone && part.key.startsWith(expenseKey(this.expenseId)))) {
         continue;
       }
-      const { text, retry } = failureWords(part.failure);
-      const isOld = part.value !== undefined;
-      const what = isOld
-        ? l10n.t('Could not read {0} again; what you see is older.', part.what)
-        : l10n.t('Could not read {0}.', part.what);
+      const kind = `${part.value !== undefined} ${failureWords(part.failure).text}`;
+      alike.set(kind, [...(alike.get(kind) ?? []), part]);
+    }
+    for (const parts of alike.values()) {
+      const { text, retry } = failureWords(parts[0]?.failure);
+      const things = listed(
+        parts.map(({ what }) => what),
+        this.#options.style.language,
+      );
+      const what =
+        parts[0]?.value !== undefined
+          ? l10n.t('Could not read {0} again; what you see is older.', things)
+          : l10n.t('Could not read {0}.', things);
       problems.push({ text: `${what} ${text}`, retry });
     }
     return problems;
