@@ -108,7 +108,7 @@ export function activateExpensePage(services: PageServices): vscode.Disposable {
         await vscode.env.clipboard.writeText(page.expenseId);
         return vscode.window.setStatusBarMessage(l10n.t('Id copied'), 3000);
       case 'openReceipt':
-        return page.receipt && files.open(page.receipt, page.expense ?? {});
+        return page.receipt && files.open(page.receipt, page.expense ?? {}, subject.accountId);
       case 'saveReceipt':
         return page.receipt && files.save(page.receipt, page.expense ?? {});
     }
@@ -116,6 +116,7 @@ export function activateExpensePage(services: PageServices): vscode.Disposable {
 
   return vscode.Disposable.from(
     { dispose: () => files.dispose() },
+    connections.onDidChange(() => files.keepOnly(connections.accounts().map(({ id }) => id))),
     {
       dispose() {
         for (const { panel } of open.values()) panel.dispose();

@@ -1,22 +1,21 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { homedir } from 'node:os';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Receipt } from '../expense-page/receipt.ts';
+import { TemporaryFiles } from '../expense-page/temporary-files.ts';
 
 type Of = { label?: string | null; time?: string | null; id?: string | null };
 
-/** Receipts as files: where people want them, or for another program until the window closes. */
+/** Receipts as files: where people want them, or for another program until its account is signed out of, or the window closes. */
 export class ReceiptFiles {
-  #folder: Promise<string> | undefined;
+  readonly #files = new TemporaryFiles('jenji-receipts-');
 
   /** Pictures in the editor; all else in the program that the system has for it. */
-  async open(receipt: Receipt, of: Of): Promise<void> {
-    const { isPicture } = await import('../expense-page/receipt.ts');
+  async open(receipt: Receipt, of: Of, accountId: string): Promise<void> {
+    const { isPicture, receiptFileName } = await import('../expense-page/receipt.ts');
     // Elsewhere than on this machine, no program of the person can reach our files.
     if (!isPicture(receipt) && vscode.env.remoteName !== undefined) return this.save(receipt, of);
-    const uri = vscode.Uri.file(await this.#write(receipt, of));
+    const uri = vscode.Uri.file(await this.#files.write(accountId, receiptFileName(receipt, of), receipt.bytes));
     if (isPicture(receipt)) await vscode.commands.executeCommand('vscode.open', uri);
     else if (!(await vscode.env.openExternal(uri))) await this.save(receipt, of);
   }
@@ -33,18 +32,12 @@ export class ReceiptFiles {
     vscode.window.setStatusBarMessage(l10n.t('Receipt saved'), 3000);
   }
 
-  /** Removes what was written for other programs. */
-  dispose(): void {
-    void this.#folder?.then((folder) => rm(folder, { recursive: true, force: true })).catch(() => undefined);
+  /** Removes what was written for other programs of all but these accounts. */
+  keepOnly(accountIds: readonly string[]): void {
+    this.#files.keepOnly(accountIds);
   }
 
-  async #write(receipt: Receipt, of: Of): Promise<string> {
-    const { receiptFileName } = await import('../expense-page/receipt.ts');
-    this.#folder ??= mkdtemp(join(tmpdir(), 'jenji-receipts-'));
-    // A folder of its own for each, so that two receipts can have one name.
-    const folder = await mkdtemp(join(await this.#folder, 'r-'));
-    const path = join(folder, receiptFileName(receipt, of));
-    await writeFile(path, receipt.bytes, { mode: 0o600 });
-    return path;
+  dispose(): void {
+    this.#files.dispose();
   }
 }
