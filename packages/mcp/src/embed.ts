@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Changes } from '@jenji-kit/changes';
-import type { JenjiClient } from '@jenji-kit/client';
+import type { JenjiClient, OperationId } from '@jenji-kit/client';
 import type { HostApproval } from './approval/host-approval.ts';
 import { Asks, nobodyToAsk } from './approval/question.ts';
+import { memoryOf } from './directory/memory.ts';
 import { boundedChanges } from './embed/bounded-changes.ts';
 import { loopbackNames } from './http/http-settings.ts';
 import type { ToolResult } from './registry/call-tool.ts';
@@ -53,6 +54,8 @@ export interface EmbeddedServer {
     input: Record<string, unknown>,
     call: { signal: AbortSignal; progress?: ToolContext['progress'] },
   ): Promise<ToolResult>;
+  /** What was read before may be wrong: the host has carried out changes by these operations itself. */
+  forget(operations: readonly OperationId[]): void;
   /** Serves Streamable HTTP on loopback, at any free port, to whoever sends the headers. Resolves when it listens. */
   serve(): Promise<EmbeddedService>;
 }
@@ -105,6 +108,9 @@ export function embedServer(options: EmbedOptions): EmbeddedServer {
       const result = await runtime.callTool(name, input, { signal, progress, asking: nobodyToAsk });
       if (result instanceof Asks) throw new TypeError(`The tool ${name} asks its client, and there is none.`);
       return result;
+    },
+    forget(operations) {
+      memoryOf(jenji).forget(operations);
     },
     async serve() {
       const [{ createServer }, { serveHttp }] = await Promise.all([

@@ -142,3 +142,27 @@ test('reads with the client and the budget of the window', async () => {
   expect(sandbox.requests.length).toBeGreaterThan(before);
   expect(JSON.stringify(status)).toContain('"perMinute"');
 });
+
+test('answers with what a person has changed in the window meanwhile', async () => {
+  const { client, reviews, connection } = await windowWithAssistant();
+  const [organization] = sandbox.world.organizations.values();
+  const [{ user } = { user: undefined }] = organization?.users.values() ?? [];
+  if (!organization || !user) throw new Error('There is nobody');
+  const find = async () => {
+    const { structuredContent } = await client.callTool({ name: 'search_users', arguments: { text: user.email } });
+    return JSON.stringify(structuredContent);
+  };
+  expect(await find()).not.toContain('Zenobia');
+  const decided = reviews.propose(
+    {
+      operation: 'users.update',
+      path: { organizationId: organization.header.id, userId: user.id },
+      body: { firstName: 'Zenobia', language: 'fr' },
+    },
+    { accountId: connection.account.id },
+  );
+  await expect.poll(() => reviews.waiting().length, { timeout: 10_000 }).toBe(1);
+  await reviews.approve(reviews.waiting()[0]?.id ?? '');
+  expect(await decided).toMatchObject({ approved: true });
+  expect(await find()).toContain('Zenobia');
+});

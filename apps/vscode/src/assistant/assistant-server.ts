@@ -41,11 +41,16 @@ export async function openAssistantServer(
     },
     log,
   });
+  // What a person changes in the window must not be answered from what the server read before.
+  const forgetting = reviews.onDidCarryOut(({ accountId, plan }) => {
+    if (accountId === connection.account.id) server.forget(plan.items.map(({ operation }) => operation));
+  });
   let service: Promise<EmbeddedService> | undefined;
   let closed = false;
 
   async function close(): Promise<void> {
     closed = true;
+    forgetting.dispose();
     connection.closed.removeEventListener('abort', onClosed);
     const running = await service?.catch(() => undefined);
     service = undefined;

@@ -49,6 +49,7 @@ export function createReviews(connections: Connections, { now = Date.now }: Crea
   const planning = new Map<string, number>();
   const changed = new Emitter();
   const began = new Emitter<Review>();
+  const carriedOut = new Emitter<Review>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   async function changesOf({ accountId }: { accountId: string }): Promise<Changes> {
@@ -166,7 +167,8 @@ export function createReviews(connections: Connections, { now = Date.now }: Crea
   }
 
   async function planAgain(plan: PlanShown, options: PresentOptions): Promise<Decision> {
-    entries.delete(plan.id);
+    // What still waits is decided by itself, and whoever proposed it is told.
+    if (entries.get(plan.id)?.stage.name === 'expired') entries.delete(plan.id);
     changed.fire();
     const requests = plan.items.map(({ request }) => request);
     if (plan.undoes !== undefined) {
@@ -224,6 +226,7 @@ export function createReviews(connections: Connections, { now = Date.now }: Crea
     }
     for (const key of trees) readings.refresh(key);
     for (const key of alone) readings.refreshAlone(key);
+    carriedOut.fire(entry);
   }
 
   async function refuse(id: string, reason?: string): Promise<void> {
@@ -320,6 +323,7 @@ export function createReviews(connections: Connections, { now = Date.now }: Crea
     all: () => [...entries.values()],
     onDidChange: changed.event,
     onDidBegin: began.event,
+    onDidCarryOut: carriedOut.event,
     lookAround,
     dispose() {
       listening.dispose();

@@ -94,6 +94,8 @@ export interface ReviewDesk extends Reviews {
   all(): readonly Review[];
   /** Fires when a review begins to wait for a decision. */
   onDidBegin(listener: (review: Review) => void): { dispose(): void };
+  /** Fires when a review was carried out in this window, in whole or in part. */
+  onDidCarryOut(listener: (review: Review) => void): { dispose(): void };
   /**
    * Carries a plan out, once. A result of `not-sent` means that nothing was sent for a reason that may pass: it waits on.
    *
