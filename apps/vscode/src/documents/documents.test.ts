@@ -62,6 +62,20 @@ test('a document saved as it was opened makes no plan and sends nothing', async 
   }
 });
 
+test('nothing is known any more of the records of an account that was signed out of', async () => {
+  const documents = newDocuments();
+  const address = all.find(({ accountId, kind }) => accountId === firm.id && kind === 'bookkeeper');
+  const other = all.find(({ accountId }) => accountId === account.id);
+  if (!address || !other) throw new Error('There are no documents');
+  await Promise.all([documents.read(address), documents.read(other)]);
+  documents.keepOnly([account.id]);
+  const sent = sandbox.requests.length;
+  await documents.stat(other);
+  expect(sandbox.requests.length).toBe(sent);
+  await documents.stat(address);
+  expect(sandbox.requests.length).toBe(sent + 1);
+});
+
 /** Saves what `edit` makes of a document, as somebody who approves whatever is shown. */
 async function approved(documents: Documents, address: DocumentAddress, edit: (document: Fields) => Fields) {
   const text = JSON.stringify(edit(parsed(await documents.read(address))), null, 2);

@@ -133,6 +133,13 @@ export class Documents {
     this.#entries.delete(recordPathOf(address));
   }
 
+  /** Forgets the records of all but these accounts. */
+  keepOnly(accountIds: readonly string[]): void {
+    for (const [path, { address }] of this.#entries) {
+      if (!accountIds.includes(address.accountId)) this.#entries.delete(path);
+    }
+  }
+
   /** The editor has saved it, so it can be told what Jenji has made of what was written. */
   settle(address: DocumentAddress): void {
     const entry = this.#entry(address);

@@ -127,6 +127,19 @@ export function activateDocuments({
     return 'stop';
   }
 
+  /** What an account had is closed with it; a document with changes of the person's own stays until they close it. */
+  async function closeSignedOut(): Promise<void> {
+    const accountIds = connections.accounts().map(({ id }) => id);
+    const isGone = ({ isDirty: hasChanges, input }: vscode.Tab) =>
+      !hasChanges &&
+      input instanceof vscode.TabInputText &&
+      input.uri.scheme === scheme &&
+      !accountIds.includes(input.uri.path.split('/')[1] ?? '');
+    const gone = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(isGone));
+    if (gone.length > 0) await vscode.window.tabGroups.close(gone, true);
+    (await loading)?.keepOnly(accountIds);
+  }
+
   async function edit(subjects: readonly Subject[]): Promise<void> {
     const { addressOfSubject } = await import('../documents/subject-address.ts');
     if (subjects.length === 0) {
@@ -205,6 +218,7 @@ export function activateDocuments({
         },
       },
     ),
+    connections.onDidChange(() => void guard.run(closeSignedOut)),
     registerCommand(guard, 'jenji.editAsJson', (clicked, selected) =>
       edit(clicked === undefined ? tree.selection() : subjectsOf(clicked, selected)),
     ),
