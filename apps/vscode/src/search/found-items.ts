@@ -1,8 +1,8 @@
-import { isolated, withoutInvisible } from '@jenji-kit/client/text';
 import * as l10n from '@vscode/l10n';
 import type { Account } from '../accounts/account.ts';
 import { stateIcon } from '../tree/state-icon.ts';
 import { amountText } from '../words/amount-text.ts';
+import { itemText } from '../words/item-text.ts';
 import { placeWord } from '../words/place-word.ts';
 import { stateWord } from '../words/state-word.ts';
 import type { RecordFound } from './record-search.ts';
@@ -19,7 +19,7 @@ export interface FoundWords {
 export function expenseWords({ expense, account, organization, person }: ExpenseFound, several: boolean): FoundWords {
   const { label, total, currency, time, state } = expense;
   return {
-    label: `$(${stateIcon(state ?? '').id}) ${plain(label || l10n.t('No vendor'))}`,
+    label: `$(${stateIcon(state ?? '').id}) ${itemText(label || l10n.t('No vendor'))}`,
     description: joined([amountText(total, currency), person, time]),
     detail: joined([stateWord(state ?? ''), organization, ...(several ? whereOf(account) : [])]),
   };
@@ -30,7 +30,7 @@ export function recordWords(
   several: boolean,
 ): FoundWords {
   return {
-    label: `$(${icon}) ${plain(label)}`,
+    label: `$(${icon}) ${itemText(label)}`,
     description,
     detail: joined([organization, ...(several ? whereOf(account) : [])]),
   };
@@ -53,12 +53,7 @@ function whereOf({ label, place }: Account): string[] {
 }
 
 function joined(parts: readonly (string | null | undefined)[]): string {
-  return parts.flatMap((part) => (part ? plain(part) : [])).join(' · ');
-}
-
-/** On one line, and no `$(icon)` that somebody typed. */
-function plain(text: string): string {
-  return isolated(withoutInvisible(text).replace(/\s+/g, ' ').replaceAll('$(', '$ ('));
+  return parts.flatMap((part) => (part ? itemText(part) : [])).join(' · ');
 }
 
 function number(value: number, language: string): string {

@@ -7,6 +7,7 @@ import { nameProblem } from '../accounts/key-rules.ts';
 import { askForNewSecret } from '../accounts/new-secret.ts';
 import { placeLook } from '../accounts/place-look.ts';
 import { askForAccount } from '../accounts/sign-in.ts';
+import { itemText } from '../words/item-text.ts';
 import type { Guard } from './guard.ts';
 import { showInformation } from './messages.ts';
 import { registerCommand } from './register-command.ts';
@@ -100,9 +101,9 @@ export function accountItem(connections: AccountRegistry, { id, label, place, us
   const { icon, color, word } = placeLook(place);
   const pinned = connections.isPinned(id) ? ` · ${l10n.t('for this workspace')}` : '';
   return {
-    label,
+    label: itemText(label),
     description: `${word}${pinned}`,
-    detail: user,
+    detail: itemText(user),
     iconPath: new vscode.ThemeIcon(icon, new vscode.ThemeColor(color)),
   };
 }

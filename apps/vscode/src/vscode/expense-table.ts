@@ -2,6 +2,7 @@ import { basename, dirname, posix } from 'node:path';
 import type { Expense } from '@jenji-kit/client';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { monthAt, monthBefore, monthsUntil } from '../calendar.ts';
 import type { CsvFormat } from '../expense-table/csv.ts';
 import type { ExpenseTable } from '../expense-table/expense-table.ts';
 import type { TableAction, TableFromPage, TableToPage } from '../expense-table/table-messages.ts';
@@ -9,6 +10,7 @@ import { isTableSource, type TableSource } from '../expense-table/table-source.t
 import type { CsvTable } from '../expense-table/write-csv.ts';
 import { subjectOf } from '../tree/subjects-of.ts';
 import type { Bucket, Subject } from '../tree/tree-node.ts';
+import { itemText } from '../words/item-text.ts';
 import { showInformation } from './messages.ts';
 import { registerCommand } from './register-command.ts';
 import type { Services } from './services.ts';
@@ -170,7 +172,7 @@ async function preferredOrganization(connections: Services['connections']): Prom
     import('../readings/organizations.ts'),
   ]);
   const { value } = await organizationsOf(connection);
-  const items = value.map(({ id, name }) => ({ label: name ?? id ?? '', id: id ?? '' }));
+  const items = value.map(({ id, name }) => ({ label: itemText(name || id || ''), id: id ?? '' }));
   const chosen =
     items.length > 1 ? await vscode.window.showQuickPick(items, { title: l10n.t('Which organization?') }) : items[0];
   return chosen && { kind: 'organization', accountId: account.id, organizationId: chosen.id, id: chosen.id };
@@ -200,18 +202,14 @@ async function nameOf(
 
 /** The latest first, as they are read and shown. */
 async function chooseMonths(): Promise<readonly string[] | undefined> {
-  const now = new Date();
-  const back = (count: number) =>
-    Array.from({ length: count }, (_, month) =>
-      new Date(Date.UTC(now.getFullYear(), now.getMonth() - month, 1)).toISOString().slice(0, 7),
-    );
+  const now = monthAt(Date.now());
   const periods = [
-    { label: l10n.t('This month'), months: back(1) },
-    { label: l10n.t('Last month'), months: back(2).slice(1) },
-    { label: l10n.t('Last 3 months'), months: back(3) },
-    { label: l10n.t('Last 12 months'), months: back(12) },
-    { label: l10n.t('Last 24 months'), months: back(24) },
-    { label: l10n.t('Last 5 years'), months: back(60) },
+    { label: l10n.t('This month'), months: [now] },
+    { label: l10n.t('Last month'), months: [monthBefore(now)] },
+    { label: l10n.t('Last 3 months'), months: monthsUntil(now, 3) },
+    { label: l10n.t('Last 12 months'), months: monthsUntil(now, 12) },
+    { label: l10n.t('Last 24 months'), months: monthsUntil(now, 24) },
+    { label: l10n.t('Last 5 years'), months: monthsUntil(now, 60) },
   ].map((period) => ({ ...period, description: requestsText(period.months.length) }));
   const chosen = await vscode.window.showQuickPick(periods, {
     title: l10n.t('Expenses as a Table'),
@@ -225,9 +223,8 @@ function requestsText(months: number): string {
 }
 
 function monthsOfYear(year: string): readonly string[] {
-  const latest = new Date().toISOString().slice(0, 7);
-  const months = Array.from({ length: 12 }, (_, back) => `${year}-${String(12 - back).padStart(2, '0')}`);
-  return months.filter((month) => month <= latest);
+  const now = monthAt(Date.now());
+  return monthsUntil(`${year}-12`, 12).filter((month) => month <= now);
 }
 
 /** As spreadsheets in the language of the person read files. */

@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Connection } from '../accounts/connection.ts';
+import { monthAt } from '../calendar.ts';
 import type { RecordFound } from '../search/record-search.ts';
 import type { ExpenseFound, SearchMemory, SearchResult } from '../search/search-memory.ts';
 import type { Subject } from '../tree/tree-node.ts';
+import { itemText } from '../words/item-text.ts';
 import { isCancellation } from './guard.ts';
 import { showError, showInformation } from './messages.ts';
 import { registerCommand } from './register-command.ts';
@@ -181,7 +183,11 @@ export function activateSearch({ guard, connections }: SearchServices): vscode.D
     const preferred = connections.preferred();
     if (accounts.length < 2) return preferred && (await connections.connect(preferred.id));
     const { placeWord } = await import('../words/place-word.ts');
-    const items = accounts.map(({ id, label, place }) => ({ label, description: placeWord(place), id }));
+    const items = accounts.map(({ id, label, place }) => ({
+      label: itemText(label),
+      description: placeWord(place),
+      id,
+    }));
     const chosen = await vscode.window.showQuickPick(items, { placeHolder: l10n.t('Search in which account?') });
     return chosen && (await connections.connect(chosen.id));
   }
@@ -191,7 +197,7 @@ export function activateSearch({ guard, connections }: SearchServices): vscode.D
   ): Promise<string[]> {
     const ids = organizations.flatMap(({ id }) => id ?? []);
     if (ids.length < 2) return ids;
-    const items = organizations.flatMap(({ id, name }) => (id ? [{ label: name || id, id }] : []));
+    const items = organizations.flatMap(({ id, name }) => (id ? [{ label: itemText(name || id), id }] : []));
     const chosen = await vscode.window.showQuickPick(items, {
       canPickMany: true,
       placeHolder: l10n.t('Search in which organizations?'),
@@ -204,9 +210,7 @@ export function activateSearch({ guard, connections }: SearchServices): vscode.D
     requestsFor: (months: readonly string[]) => number,
   ): Promise<readonly string[] | undefined> {
     const { costWords, mostMonths, spanOf, usualSpans } = await import('../search/period.ts');
-    const now = new Date();
-    const today = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-01`;
-    const items = usualSpans(today).map(({ label, months }) => ({
+    const items = usualSpans(monthAt(Date.now())).map(({ label, months }) => ({
       label,
       description: costWords(requestsFor(months)),
       months,
@@ -247,7 +251,7 @@ async function choosePart<Part extends ReturnType<SearchResult['all']>[number]>(
   parts: readonly Part[],
 ): Promise<Part | undefined> {
   const items = parts.map((part) => ({
-    label: part.account.label,
+    label: itemText(part.account.label),
     description: part.organizationId,
     detail: String(part.expenses.length),
     part,
