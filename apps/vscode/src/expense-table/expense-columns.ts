@@ -26,7 +26,7 @@ export function expenseColumns(names: Names, language: string): readonly Expense
     names.label(labelsPerLanguage) ?? humanized(warningRuleId ?? code ?? '');
   const [yes, no] = [l10n.t('Yes'), l10n.t('No')];
   return [
-    textual('date', l10n.t('Date'), 94, ({ time }) => time),
+    textual('date', l10n.t('Date'), 104, ({ time }) => time),
     textual('vendor', l10n.t('Vendor'), 170, ({ label }) => label),
     textual('who', l10n.t('Person'), 136, ({ userId }) => person(userId), { facet: true }),
     textual('category', l10n.t('Category'), 140, (expense) => category(expense.category), { facet: true }),
@@ -35,7 +35,7 @@ export function expenseColumns(names: Names, language: string): readonly Expense
       text: () => '',
       cell: ({ total }) => (total == null ? { text: '' } : { number: decimalOf(total).value }),
     },
-    textual('currency', l10n.t('Currency'), 92, ({ currency }) => currency, { facet: true }),
+    textual('currency', l10n.t('Currency'), 84, ({ currency }) => currency, { facet: true }),
     textual('state', l10n.t('State'), 175, ({ state }) => stateWord(state ?? ''), { facet: true }),
     textual('paymentMethod', l10n.t('Payment method'), 150, (expense) => paymentMethod(expense.paymentMethodId)),
     textual('warnings', l10n.t('Warnings'), 170, ({ warnings }) =>
