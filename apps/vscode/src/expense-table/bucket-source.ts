@@ -1,15 +1,15 @@
 import type { Expense } from '@jenji-kit/client';
 import * as l10n from '@vscode/l10n';
 import type { Connection } from '../accounts/connection.ts';
-import { expensesKey, monthExpensesOf } from '../readings/month-expenses.ts';
+import { monthExpensesOf, monthKey } from '../readings/month-expenses.ts';
 import { organizationOf } from '../readings/organization.ts';
 import type { Reading } from '../readings/readings.ts';
 import { usersOf } from '../readings/users.ts';
 import { waitingExpensesKey, waitingExpensesOf } from '../readings/waiting-expenses.ts';
 import { type GroupTree, groupForest } from '../tree/group-forest.ts';
-import { monthWords } from '../tree/month.ts';
 import { shown } from '../tree/shown.ts';
 import type { Bucket, Subject } from '../tree/tree-node.ts';
+import { monthWords } from '../words/date-words.ts';
 import { stateWord } from '../words/state-word.ts';
 import type { TableLook, TablePart, TableSource } from './table-source.ts';
 
@@ -32,7 +32,7 @@ export function bucketSource(
   { bucket, months, name, language }: BucketSourceOptions,
 ): TableSource {
   const { state, day } = bucket;
-  const keyOf = (month: string) => `${expensesKey(organizationId)}/${month}`;
+  const keyOf = (month: string) => monthKey(organizationId, month);
   const [first = '', last = first] = [months.at(-1), months[0]];
   const period =
     day ??

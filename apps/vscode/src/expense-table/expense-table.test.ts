@@ -3,8 +3,9 @@ import { type Sandbox, startSandbox } from '@jenji-kit/sandbox';
 import { parse } from 'csv-parse/sync';
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { connectionsTo } from '../../test/connection.ts';
+import { monthAt, monthBefore, monthsUntil } from '../calendar.ts';
 import { monthExpensesOf } from '../readings/month-expenses.ts';
-import { monthWords } from '../tree/month.ts';
+import { monthWords } from '../words/date-words.ts';
 import { bucketSource, waitingSource } from './bucket-source.ts';
 import { ExpenseTable } from './expense-table.ts';
 import { keptLayout, tableFromPage } from './page-messages.ts';
@@ -13,10 +14,7 @@ import { goneRow, type Layout, type TableToPage } from './table-messages.ts';
 import type { TableSource } from './table-source.ts';
 
 /** The three months before this one: they have expenses whatever the day is. */
-const months = [1, 2, 3].map((back) => {
-  const now = new Date();
-  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - back, 1)).toISOString().slice(0, 7);
-});
+const months = monthsUntil(monthBefore(monthAt(Date.now())), 3);
 const [latest = '', , first = ''] = months;
 const words = (month: string) => monthWords(month, 'en');
 const expenseCount = 600;

@@ -3,6 +3,7 @@ import { BadRequestError } from '@jenji-kit/client/errors';
 import type { Connection } from '../accounts/connection.ts';
 import { expensesKey } from './month-expenses.ts';
 import type { Reading, Readings, ReadOptions } from './readings.ts';
+import { searchExpenses } from './search-expenses.ts';
 
 /** The one waiting state that the manual lists; workflows add others. */
 export const documentedWaitingState = 'WAITING_FOR_VALIDATION';
@@ -20,24 +21,15 @@ export function waitingExpensesKey(organizationId: string): string {
  * refuses to search for states that its manual does not list, a second request does without them.
  */
 export function waitingExpensesOf(
-  { account, jenji, readings }: Pick<Connection, 'account' | 'jenji' | 'readings'>,
+  connection: Pick<Connection, 'account' | 'jenji' | 'readings'>,
   organizationId: string,
   options?: ReadOptions,
 ): Promise<Reading<readonly Expense[]>> {
+  const { readings } = connection;
   return readings.get(
     waitingExpensesKey(organizationId),
     async (signal) => {
-      const call = { signal, priority: 'click' } as const;
-      const search = async (states: string[]) => {
-        const body = { states };
-        const stream =
-          account.keyType === 'bookkeeper'
-            ? jenji.stream('expenses.searchOrganization', { path: { organizationId }, body }, call)
-            : jenji.stream('expenses.search', { body }, call);
-        const expenses: Expense[] = [];
-        for await (const expense of stream) expenses.push(expense);
-        return expenses;
-      };
+      const search = (states: string[]) => searchExpenses(connection, organizationId, { states }, signal);
       try {
         return await search([...waitingStates(readings, organizationId)]);
       } catch (error) {

@@ -1,5 +1,6 @@
 import type { Expense } from '@jenji-kit/client';
 import { stateSayings } from '@jenji-kit/client/text';
+import { monthWords } from '../words/date-words.ts';
 import { stateWord } from '../words/state-word.ts';
 import { FoldedTexts } from './folded-texts.ts';
 import type { Term } from './search-query.ts';
@@ -121,23 +122,8 @@ function stateWords(state: string): string {
 function dayWords(day: string, language: string): string {
   const [year = '', month = '', date = ''] = day.split('-');
   if (date === '') return day;
-  const named = monthWords(`${year}-${month}`, language);
-  return [day, `${date}/${month}/${year}`, named].join(' ');
-}
-
-const months = new Map<string, string>();
-
-function monthWords(month: string, language: string): string {
-  const key = `${month} ${language}`;
-  const known = months.get(key);
-  if (known !== undefined) return known;
-  const first = new Date(`${month}-01T00:00:00Z`);
-  const style = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
-  const named = Number.isNaN(first.getTime())
-    ? ''
-    : [language, 'en'].map((each) => first.toLocaleDateString(each, style)).join(' ');
-  months.set(key, named);
-  return named;
+  const named = [language, 'en'].map((each) => monthWords(`${year}-${month}`, each));
+  return [day, `${date}/${month}/${year}`, ...named].join(' ');
 }
 
 /** What was found: how many in all, and the best of them. */

@@ -1,23 +1,22 @@
 import * as l10n from '@vscode/l10n';
+import { monthBefore } from '../calendar.ts';
 
 /** A span of months, both ends included, as `YYYY-MM`. */
 export interface Span {
-  readonly id: string;
   readonly label: string;
   readonly months: readonly string[];
 }
 
-/** The spans that people ask for, as of a day (`YYYY-MM-DD`). */
-export function usualSpans(today: string): Span[] {
-  const now = today.slice(0, 7);
+/** The spans that people ask for, as of a month. */
+export function usualSpans(now: string): Span[] {
   const year = Number(now.slice(0, 4));
   return [
-    { id: 'month', label: l10n.t('This month'), months: [now] },
-    { id: 'quarter', label: l10n.t('The last 3 months'), months: monthsBetween(monthBefore(now, 2), now) },
-    { id: 'half', label: l10n.t('The last 6 months'), months: monthsBetween(monthBefore(now, 5), now) },
-    { id: 'year', label: l10n.t('The last 12 months'), months: monthsBetween(monthBefore(now, 11), now) },
-    { id: 'thisYear', label: String(year), months: monthsBetween(`${year}-01`, now) },
-    { id: 'lastYear', label: String(year - 1), months: monthsBetween(`${year - 1}-01`, `${year - 1}-12`) },
+    { label: l10n.t('This month'), months: [now] },
+    { label: l10n.t('The last 3 months'), months: monthsBetween(monthBefore(now, 2), now) },
+    { label: l10n.t('The last 6 months'), months: monthsBetween(monthBefore(now, 5), now) },
+    { label: l10n.t('The last 12 months'), months: monthsBetween(monthBefore(now, 11), now) },
+    { label: String(year), months: monthsBetween(`${year}-01`, now) },
+    { label: String(year - 1), months: monthsBetween(`${year - 1}-01`, `${year - 1}-12`) },
   ];
 }
 
@@ -42,11 +41,6 @@ function monthsBetween(from: string, to: string): string[] {
   const months: string[] = [];
   for (let month = from; month <= to; month = monthBefore(month, -1)) months.push(month);
   return months;
-}
-
-function monthBefore(month: string, count: number): string {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, number - 1 - count, 1)).toISOString().slice(0, 7);
 }
 
 /** What requests cost: `6 requests, about 2 s`. Jenji takes 3 a second and 120 a minute. */

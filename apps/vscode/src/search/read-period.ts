@@ -1,5 +1,5 @@
 import type { Connection } from '../accounts/connection.ts';
-import { expensesKey, monthExpensesOf } from '../readings/month-expenses.ts';
+import { monthExpensesOf, monthKey } from '../readings/month-expenses.ts';
 import { organizationKey, organizationOf } from '../readings/organization.ts';
 import { usersKey, usersOf } from '../readings/users.ts';
 
@@ -21,7 +21,7 @@ export function missingOf(connection: On, organizationIds: readonly string[], mo
     { key: usersKey(organizationId), read: (signal) => usersOf(connection, organizationId, { signal }) },
     // The latest first: whoever cancels has what is asked for most.
     ...[...months].reverse().map((month) => ({
-      key: `${expensesKey(organizationId)}/${month}`,
+      key: monthKey(organizationId, month),
       read: (signal: AbortSignal) => monthExpensesOf(connection, organizationId, month, { signal }),
     })),
   ]);

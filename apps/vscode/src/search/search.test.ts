@@ -270,7 +270,7 @@ describe('a period', () => {
       '120 requests, about 40 s',
       '240 requests, about 120 s',
     ]);
-    expect(usualSpans('2026-02-10').map(({ months }) => [months[0], months.at(-1), months.length])).toEqual([
+    expect(usualSpans('2026-02').map(({ months }) => [months[0], months.at(-1), months.length])).toEqual([
       ['2026-02', '2026-02', 1],
       ['2025-12', '2026-02', 3],
       ['2025-09', '2026-02', 6],

@@ -1,5 +1,6 @@
 import type { ExpenseRequest } from '@jenji-kit/client';
 import * as l10n from '@vscode/l10n';
+import { monthBefore } from '../calendar.ts';
 import { expenseRequestsKey, expenseRequestsOf, type Period } from '../readings/expense-requests.ts';
 import { isWaiting } from '../readings/waiting-expenses.ts';
 import { humanized } from '../words/humanized.ts';
@@ -138,8 +139,7 @@ function requestNode(
 
 /** From the first day of the month eleven months ago to today. */
 function lastYear(today: string): Period {
-  const [year = 0, month = 0] = today.split('-').map(Number);
-  return { start: new Date(Date.UTC(year, month - 12, 1)).toISOString().slice(0, 10), end: today };
+  return { start: `${monthBefore(today.slice(0, 7), 11)}-01`, end: today };
 }
 
 function dayBefore(day: string): string {

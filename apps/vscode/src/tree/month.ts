@@ -1,9 +1,10 @@
 import type { Expense, User } from '@jenji-kit/client';
 import * as l10n from '@vscode/l10n';
 import type { Connection } from '../accounts/connection.ts';
-import { expensesKey, monthExpensesOf } from '../readings/month-expenses.ts';
+import { monthExpensesOf, monthKey } from '../readings/month-expenses.ts';
 import type { Reading } from '../readings/readings.ts';
 import { usersOf } from '../readings/users.ts';
+import { monthWords } from '../words/date-words.ts';
 import { totalsShown } from './amounts-shown.ts';
 import { badgeText, expensesCounted, expensesWaiting, numberText, waitingCounted } from './counted.ts';
 import { byState, ofPeople, waitingIn } from './expense-slices.ts';
@@ -21,14 +22,14 @@ export interface Scope {
 
 export const everybody: Scope = { bucket: {} };
 
-export function inScope(expenses: readonly Expense[], { people }: Scope): readonly Expense[] {
+function inScope(expenses: readonly Expense[], { people }: Scope): readonly Expense[] {
   return people ? ofPeople(expenses, people) : expenses;
 }
 
 /** The expenses of a month by state. One search reads the month for everybody, whoever's month is opened. */
 export function monthNode(where: Where, month: string, scope: Scope, { language }: Pick<Look, 'language'>): TreeNode {
   const organizationId = where.organizationId ?? '';
-  const key = `${expensesKey(organizationId)}/${month}`;
+  const key = monthKey(organizationId, month);
   const bucket: Bucket = { month, ...scope.bucket };
   const label = monthWords(month, language);
   const node: TreeNode = nodeIn(where, 'month', month, {
@@ -70,12 +71,7 @@ export async function knownUsers(
 }
 
 /** How many, how much, and how many of them wait. */
-export function bucketLook(
-  label: string,
-  expenses: readonly Expense[],
-  where: Where,
-  language: string,
-): Partial<RowLook> {
+function bucketLook(label: string, expenses: readonly Expense[], where: Where, language: string): Partial<RowLook> {
   const count = expensesCounted(expenses.length, language);
   const totals = totalsShown(expenses);
   const waiting = waitingIn(expenses).length;
@@ -96,17 +92,4 @@ export function bucketLook(
       ]),
     badge: waiting > 0 ? { text: badgeText(waiting), tooltip: expensesWaiting(waiting, language) } : undefined,
   };
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** `November 2026`. */
-export function monthWords(month: string, language: string): string {
-  let format = formats.get(language);
-  if (!format) {
-    format = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' });
-    formats.set(language, format);
-  }
-  const words = format.format(new Date(`${month}-01T00:00:00Z`));
-  return words.charAt(0).toLocaleUpperCase(language) + words.slice(1);
 }

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { monthBefore, monthsUntil } from '../calendar.ts';
 import { folder, without } from './folder.ts';
 import { monthNode, type Scope } from './month.ts';
 import type { Look, TreeNode } from './tree-node.ts';
@@ -11,8 +12,7 @@ const yearsBack = 10;
 
 /** The months in which there may be expenses, the latest first, and folders of those before. No request. */
 export function monthNodes(where: Where, scope: Scope, look: Look): TreeNode[] {
-  const [year = 0, month = 0] = look.today.split('-').map(Number);
-  const latest = Array.from({ length: listed }, (_, back) => monthBack(year, month, back));
+  const latest = monthsUntil(look.today.slice(0, 7), listed);
   return [...latest.map((each) => monthNode(where, each, scope, look)), earlierNode(where, scope, latest.at(-1) ?? '')];
 }
 
@@ -27,7 +27,7 @@ function earlierNode(where: Where, scope: Scope, before: string): TreeNode {
 }
 
 function years(where: Where, scope: Scope, before: string): TreeNode[] {
-  const latest = Number(previousMonth(before).slice(0, 4));
+  const latest = Number(monthBefore(before).slice(0, 4));
   const first = Math.min(where.since ?? latest - yearsBack, latest);
   return Array.from({ length: latest - first + 1 }, (_, back) => {
     const year = latest - back;
@@ -42,16 +42,7 @@ function years(where: Where, scope: Scope, before: string): TreeNode[] {
 }
 
 function monthsOfYear(where: Where, year: number, scope: Scope, before: string, look: Look): TreeNode[] {
-  return Array.from({ length: 12 }, (_, back) => monthBack(year, 12, back))
+  return monthsUntil(`${year}-12`, 12)
     .filter((month) => month < before)
     .map((month) => monthNode(where, month, scope, look));
-}
-
-function monthBack(year: number, month: number, back: number): string {
-  return new Date(Date.UTC(year, month - 1 - back, 1)).toISOString().slice(0, 7);
-}
-
-function previousMonth(month: string): string {
-  const [year = 0, number = 0] = month.split('-').map(Number);
-  return monthBack(year, number, 1);
 }

@@ -1,6 +1,7 @@
 import { AbortedError } from '@jenji-kit/client/errors';
 import * as l10n from '@vscode/l10n';
 import type { Connection, Connections } from '../accounts/connection.ts';
+import { dayAt } from '../calendar.ts';
 import { Emitter } from '../emitter.ts';
 import { asOfWords } from '../words/date-words.ts';
 import { accountNode } from './account.ts';
@@ -182,7 +183,7 @@ export class TreeModel {
       connect: (accountId) => this.connect(accountId),
       signal,
       language: this.#language,
-      today: localDay(this.#now()),
+      today: dayAt(this.#now()),
     };
     row.stale = false;
     try {
@@ -353,11 +354,4 @@ function readRow(row: TreeRow): TreeRow {
 interface Load {
   readonly controller: AbortController;
   done: Promise<void>;
-}
-
-/** The day of the person, in the machine's zone. */
-function localDay(moment: number): string {
-  const date = new Date(moment);
-  const two = (number: number) => String(number).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }

@@ -20,7 +20,7 @@ export function below(where: Where, { id }: Pick<TreeNode, 'id'>): Where {
 }
 
 /** The id of a node below: made of where it stands and what it stands for, never of its position. */
-export function idBelow({ above }: Where, kind: NodeKind, id: string): string {
+function idBelow({ above }: Where, kind: NodeKind, id: string): string {
   return `${above}/${kind}:${encodeURIComponent(id)}`;
 }
 

@@ -15,20 +15,32 @@ export function momentWords(moment: string | number, { language, timeZone }: Dat
   return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(date);
 }
 
-const dayFormats = new Map<string, Intl.DateTimeFormat>();
-
-/** Making one takes far longer than using it, and trees use it for every row. */
-function fullDays(language: string): Intl.DateTimeFormat {
-  const format = dayFormats.get(language) ?? new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone: 'UTC' });
-  dayFormats.set(language, format);
-  return format;
+/** Making a format takes far longer than using it, and trees use it for every row. */
+function formats(options: Intl.DateTimeFormatOptions): (language: string) => Intl.DateTimeFormat {
+  const made = new Map<string, Intl.DateTimeFormat>();
+  return (language) => {
+    const format = made.get(language) ?? new Intl.DateTimeFormat(language, options);
+    made.set(language, format);
+    return format;
+  };
 }
+
+const fullDays = formats({ dateStyle: 'full', timeZone: 'UTC' });
+const months = formats({ month: 'long', year: 'numeric', timeZone: 'UTC' });
 
 /** `Saturday, 14 March 2026`, of `YYYY-MM-DD`. What is no day stays as it is. */
 export function dayWords(day: string, { language }: DateStyle): string {
   const date = /^\d{4}-\d{2}-\d{2}$/.test(day) ? new Date(`${day}T00:00:00Z`) : new Date(Number.NaN);
   if (Number.isNaN(date.getTime())) return withoutInvisible(day);
   return fullDays(language).format(date);
+}
+
+/** `November 2026`, of `YYYY-MM`. What is no month stays as it is. */
+export function monthWords(month: string, language: string): string {
+  const date = new Date(`${month}-01T00:00:00Z`);
+  if (Number.isNaN(date.getTime())) return withoutInvisible(month);
+  const words = months(language).format(date);
+  return words.charAt(0).toLocaleUpperCase(language) + words.slice(1);
 }
 
 /** `10:42`, or the day too where it is not today. */
