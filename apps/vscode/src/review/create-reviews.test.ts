@@ -155,6 +155,19 @@ test('tells whoever waits that a plan has expired, keeps it in the list, and pla
   expect(await again).toMatchObject({ approved: true, result: { status: 'committed' } });
 });
 
+test('planning again what still waits leaves it to be decided, and whoever waits for that waiting', async () => {
+  const reviews = desk();
+  const { id, decision } = await proposed(reviews, addMessage());
+  const [waiting] = reviews.waiting();
+  if (!waiting) throw new Error('Nothing waits');
+  const again = reviews.planAgain(waiting.plan, { accountId: here.account.id });
+  await expect.poll(() => reviews.waiting().length).toBe(2);
+  await reviews.refuse(id);
+  expect(await decision).toMatchObject({ approved: false, why: 'refused' });
+  await reviews.refuse(reviews.waiting()[0]?.id ?? '');
+  expect(await again).toMatchObject({ approved: false, why: 'refused' });
+});
+
 test('refuses what has changed since it was planned, and says what differs', async () => {
   const reviews = desk();
   const { id, decision } = await proposed(reviews, rename(1, 'Ada'));
