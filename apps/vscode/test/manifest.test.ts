@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
+import { commands } from '../src/manifest/commands/index.ts';
+import { contextKeys } from '../src/manifest/context-keys.ts';
 
 const app = join(import.meta.dirname, '..');
 const manifest = z
@@ -36,12 +38,25 @@ test('a workspace, which may come from anywhere, cannot loosen what may be sent 
   for (const [name, { scope }] of bounds) expect(['application', 'machine'], name).toContain(scope);
 });
 
+const source = readdirSync(join(app, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !path.startsWith('manifest'))
+  .map((path) => readFileSync(join(app, 'src', path), 'utf8'))
+  .join('\n');
+
 test('every setting is read somewhere', () => {
-  const source = join(app, 'src');
-  const text = readdirSync(source, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !path.startsWith('manifest'))
-    .map((path) => readFileSync(join(source, path), 'utf8'))
-    .join('\n');
-  const unread = settings.map(([name]) => name.replace(/^jenji\./, '')).filter((name) => !text.includes(`${name}'`));
-  expect(unread.filter((name) => !text.includes(`'${name.split('.').at(-1)}'`))).toEqual([]);
+  const unread = settings.map(([name]) => name.replace(/^jenji\./, '')).filter((name) => !source.includes(`${name}'`));
+  expect(unread.filter((name) => !source.includes(`'${name.split('.').at(-1)}'`))).toEqual([]);
+});
+
+test('every command does something', () => {
+  const registered = new Set([...source.matchAll(/registerCommand\(\s*guard,\s*'([^']+)'/g)].map(([, id]) => id));
+  expect([...registered].toSorted()).toEqual(Object.keys(commands).toSorted());
+});
+
+test('menus, keys and welcome texts are shown by what the extension tells the editor', () => {
+  const conditions = [...readFileSync(join(app, 'package.json'), 'utf8').matchAll(/"(?:when|enablement)": "([^"]*)"/g)];
+  const asked = conditions
+    .flatMap(([, condition = '']) => condition.split(/&&|\|\|/))
+    .flatMap((part) => /^[\s!(]*(jenji\.[\w.]+)/.exec(part)?.[1] ?? []);
+  expect([...new Set(asked)].toSorted()).toEqual(contextKeys.toSorted());
 });

@@ -5,7 +5,7 @@ import type { TreeRow } from '../src/tree/tree-row.ts';
 import { connectionsTo, type TestConnections } from './connection.ts';
 
 /** The moment of every test of the tree. */
-export const now = Date.parse('2026-11-21T12:00:00Z');
+const now = Date.parse('2026-11-21T12:00:00Z');
 
 export interface SandboxTree {
   readonly model: TreeModel;

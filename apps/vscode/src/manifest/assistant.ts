@@ -1,3 +1,4 @@
+import { assistantModes } from '../assistant/assistant-mode.ts';
 import type { Section } from './settings.ts';
 
 export const mcpServerDefinitionProviders = [{ id: 'jenji', label: { en: 'Jenji', fr: 'Jenji' } }];
@@ -9,7 +10,7 @@ export const assistantSettings: Section = {
     'jenji.assistant.mode': {
       type: 'string',
       default: 'off',
-      enum: ['off', 'mcpServer', 'languageModelTools'],
+      enum: assistantModes,
       enumItemLabels: [
         { en: 'Off', fr: 'Désactivé' },
         { en: 'MCP server', fr: 'Serveur MCP' },

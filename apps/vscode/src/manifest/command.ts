@@ -28,7 +28,7 @@ export interface MenuPlace {
   readonly group?: string;
 }
 
-export interface Keybinding {
+interface Keybinding {
   readonly key: string;
   readonly mac?: string;
   readonly when: string;

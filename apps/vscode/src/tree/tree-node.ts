@@ -1,4 +1,5 @@
 import type { Connection } from '../accounts/connection.ts';
+import type { CommandId } from '../manifest/commands/index.ts';
 import type { Readings } from '../readings/readings.ts';
 
 /**
@@ -86,7 +87,7 @@ export interface TreeNode extends RowLook {
   readonly subject: Subject;
   readonly label: string;
   /** What a click does. */
-  readonly command?: { readonly id: string; readonly title: string } | undefined;
+  readonly command?: { readonly id: CommandId; readonly title: string } | undefined;
   /** Whether it starts expanded. */
   readonly expanded?: boolean | undefined;
   /** The record as it was read, where the node stands for one. */

@@ -5,6 +5,7 @@ import type { ConnectionSettings } from '../accounts/connection-settings.ts';
 import { type AccountRegistry, createConnections } from '../accounts/connections.ts';
 import { connectionSettingsFrom } from '../accounts/read-connection-settings.ts';
 import { openWindowBell } from '../accounts/window-bell.ts';
+import { setContext } from './set-context.ts';
 
 const accountsKey = 'jenji.accounts';
 const pinKey = 'jenji.pinnedAccount';
@@ -61,6 +62,6 @@ function readSettings(): ConnectionSettings {
 function tellWhetherSignedIn(connections: AccountRegistry): void {
   const isPinned = ({ id }: Account) => connections.isPinned(id);
   const accounts = connections.accounts();
-  void vscode.commands.executeCommand('setContext', 'jenji.signedIn', accounts.length > 0);
-  void vscode.commands.executeCommand('setContext', 'jenji.accountPinned', accounts.some(isPinned));
+  setContext('jenji.signedIn', accounts.length > 0);
+  setContext('jenji.accountPinned', accounts.some(isPinned));
 }

@@ -11,6 +11,7 @@ import {
   isScarce,
   notUsedWords,
 } from '../budget/budget-words.ts';
+import type { CommandId } from '../manifest/commands/index.ts';
 import { accountItem } from './account-commands.ts';
 import type { Guard } from './guard.ts';
 import { registerCommand } from './register-command.ts';
@@ -25,7 +26,7 @@ interface BudgetServices {
 export function activateBudget({ guard, connections, log }: BudgetServices): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('jenji.budget', vscode.StatusBarAlignment.Left, 10);
   item.name = l10n.t('Jenji request budget');
-  item.command = 'jenji.showBudget';
+  item.command = 'jenji.showBudget' satisfies CommandId;
   const watch = new BudgetWatch({ connections });
   watch.onDidChange(() => show(item, watch.view));
   return vscode.Disposable.from(

@@ -7,6 +7,7 @@ import { subjectOf } from '../tree/subjects-of.ts';
 import type { Subject } from '../tree/tree-node.ts';
 import { ReceiptFiles } from './receipt-files.ts';
 import { registerCommand } from './register-command.ts';
+import { runCommand } from './run-command.ts';
 import type { Services } from './services.ts';
 import type { Panel } from './webview-shell.ts';
 
@@ -95,15 +96,15 @@ export function activateExpensePage(services: PageServices): vscode.Disposable {
       case 'retryReceipt':
         return page.retryReceipt();
       case 'action':
-        return vscode.commands.executeCommand('jenji.runAction', subject, undefined, message.code);
+        return runCommand('jenji.runAction', subject, undefined, message.code);
       case 'openExpense':
         return show({ ...identityOf(subject), expenseId: message.id, month: undefined, title: l10n.t('Expense') });
       case 'editAsJson':
-        return vscode.commands.executeCommand('jenji.editAsJson', subject);
+        return runCommand('jenji.editAsJson', subject);
       case 'reveal':
-        return vscode.commands.executeCommand('jenji.revealInTree', subject);
+        return runCommand('jenji.revealInTree', subject);
       case 'openInJenji':
-        return vscode.commands.executeCommand('jenji.openWebApplication');
+        return runCommand('jenji.openWebApplication');
       case 'copyId':
         await vscode.env.clipboard.writeText(page.expenseId);
         return vscode.window.setStatusBarMessage(l10n.t('Id copied'), 3000);

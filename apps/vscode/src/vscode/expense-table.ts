@@ -13,6 +13,7 @@ import type { Bucket, Subject } from '../tree/tree-node.ts';
 import { itemText } from '../words/item-text.ts';
 import { showInformation } from './messages.ts';
 import { registerCommand } from './register-command.ts';
+import { runCommand } from './run-command.ts';
 import type { Services } from './services.ts';
 import { signalOf } from './signal.ts';
 import type { Panel } from './webview-shell.ts';
@@ -97,14 +98,14 @@ export function activateExpenseTable(
     if (!first) return;
     switch (action) {
       case 'open':
-        await vscode.commands.executeCommand('jenji.openExpense', ...table.subjectsOf([first]));
+        await runCommand('jenji.openExpense', ...table.subjectsOf([first]));
         break;
       case 'reveal':
-        await vscode.commands.executeCommand('jenji.revealInTree', ...table.subjectsOf([first]));
+        await runCommand('jenji.revealInTree', ...table.subjectsOf([first]));
         break;
       case 'runAction': {
         const subjects = table.subjectsOf(expenses);
-        await vscode.commands.executeCommand('jenji.runAction', subjects[0], subjects);
+        await runCommand('jenji.runAction', subjects[0], subjects);
         break;
       }
       case 'copy':

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { SecretMissing } from '../accounts/connection.ts';
 import { showError } from './messages.ts';
+import { runCommand } from './run-command.ts';
 
 /** The one wrapper of every entry point: a person is told what failed, the log holds more, and cancelling is no error. */
 export interface Guard {
@@ -26,7 +27,7 @@ export function createGuard(log: vscode.LogOutputChannel): Guard {
       if (chosen === showLog) log.show();
       if (chosen !== changeSecret) return;
       const subject = error instanceof SecretMissing ? { accountId: error.accountId } : undefined;
-      void vscode.commands.executeCommand('jenji.changeSecret', subject);
+      void runCommand('jenji.changeSecret', subject);
     });
   }
   return {

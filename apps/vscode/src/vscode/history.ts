@@ -13,6 +13,8 @@ import { oneLine } from '../review/short-title.ts';
 import { actionWord } from '../words/action-word.ts';
 import type { DateStyle } from '../words/date-words.ts';
 import { showInformation } from './messages.ts';
+import { runCommand } from './run-command.ts';
+import { setContext } from './set-context.ts';
 import { signalOf } from './signal.ts';
 
 const scheme = 'jenji-change-report';
@@ -55,7 +57,7 @@ export function createHistory(connections: Connections, reviews: ReviewDesk): Hi
     const shown = shownIn();
     const row = shown && (await recent(shown.accountId, shown.changeId).catch(() => undefined));
     const marks = row ? recordRow(row, accountOf(row.accountId), style).context : '';
-    await vscode.commands.executeCommand('setContext', 'jenji.changeInEditor', marks);
+    setContext('jenji.changeInEditor', marks);
   }
 
   /** Pages that are open tell what is so now. */
@@ -127,7 +129,7 @@ export function createHistory(connections: Connections, reviews: ReviewDesk): Hi
       const { text } = resultWords(resultOfRecord(change));
       const details = l10n.t('Show Details');
       void showInformation(text, details).then((chosen) => {
-        if (chosen === details) void vscode.commands.executeCommand('jenji.showChangeDetails', { accountId, changeId });
+        if (chosen === details) void runCommand('jenji.showChangeDetails', { accountId, changeId });
       });
     },
 

@@ -9,6 +9,7 @@ import { itemText } from '../words/item-text.ts';
 import { isCancellation } from './guard.ts';
 import { showError, showInformation } from './messages.ts';
 import { registerCommand } from './register-command.ts';
+import { runCommand } from './run-command.ts';
 import type { Services } from './services.ts';
 import { signalOf } from './signal.ts';
 
@@ -97,13 +98,13 @@ export function activateSearch({ guard, connections }: SearchServices): vscode.D
       alwaysShow: true,
       buttons: [reveal],
       subject: found.subject,
-      run: () => vscode.commands.executeCommand('jenji.openExpense', found.subject),
+      run: () => runCommand('jenji.openExpense', found.subject),
     });
     const recordItem = (record: RecordFound, several: boolean): Item => ({
       ...words.recordWords(record, several),
       alwaysShow: true,
       subject: record.subject,
-      run: () => vscode.commands.executeCommand('jenji.revealInTree', record.subject),
+      run: () => runCommand('jenji.revealInTree', record.subject),
     });
 
     async function openTable(value: string): Promise<void> {
@@ -115,7 +116,7 @@ export function activateSearch({ guard, connections }: SearchServices): vscode.D
       const title = l10n.t('Search: {0}', value.trim());
       const asOf = remembered.asOf(sources.find((each) => each.account.id === account.id));
       const source = foundTable({ accountId: account.id, organizationId, expenses, title, asOf });
-      await vscode.commands.executeCommand('jenji.openTable', source);
+      await runCommand('jenji.openTable', source);
     }
 
     picker.onDidChangeValue(() => guard.run(look));
@@ -127,7 +128,7 @@ export function activateSearch({ guard, connections }: SearchServices): vscode.D
     });
     picker.onDidTriggerItemButton(({ item }) => {
       picker.hide();
-      void guard.run(() => vscode.commands.executeCommand('jenji.revealInTree', item.subject));
+      void guard.run(() => runCommand('jenji.revealInTree', item.subject));
     });
     picker.onDidTriggerButton((button) => {
       const { value } = picker;

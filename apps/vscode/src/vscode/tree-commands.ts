@@ -7,6 +7,7 @@ import { TreeRow } from '../tree/tree-row.ts';
 import { showInformation } from './messages.ts';
 import { chooseGroup, moveUsers } from './move-users.ts';
 import { registerCommand } from './register-command.ts';
+import { runCommand } from './run-command.ts';
 import type { TreeServices } from './tree.ts';
 import type { TreeProvider } from './tree-provider.ts';
 
@@ -77,7 +78,7 @@ export function registerTreeCommands({ model, provider, view, reveal, ...service
     registerCommand(guard, 'jenji.openRow', async () => {
       const [row] = view.selection;
       const command = row && (await model()).shown(row).command;
-      if (command) await vscode.commands.executeCommand(command.id, row);
+      if (command) await runCommand(command.id, row);
     }),
     registerCommand(guard, 'jenji.refresh', async () => (await model()).refresh()),
     registerCommand(guard, 'jenji.refreshNode', async (clicked, selected) => {

@@ -3,8 +3,6 @@ import type { CommandId } from '../manifest/commands/index.ts';
 import type { ShownRow } from '../tree/tree-model.ts';
 import type { TreeRow } from '../tree/tree-row.ts';
 
-const openRow: CommandId = 'jenji.openRow';
-
 /** The scheme of what stands for rows where the editor wants an address: it shows badges by it. */
 export const nodeScheme = 'jenji-node';
 
@@ -34,6 +32,6 @@ export function treeItemOf(row: TreeRow, shown: ShownRow, { idSuffix, expanded }
   item.contextValue = ['jenji', kind, ...(kind === 'folder' && id !== undefined ? [id] : []), ...marks].join('.');
   if (badge) item.resourceUri = uriOfRow(row);
   // Without arguments: those of a row are gone as soon as it is shown anew, and a click at that moment would be an error.
-  if (command) item.command = { command: openRow, title: command.title };
+  if (command) item.command = { command: 'jenji.openRow' satisfies CommandId, title: command.title };
   return item;
 }

@@ -4,6 +4,7 @@ import type { TreeModel } from '../tree/tree-model.ts';
 import type { Subject } from '../tree/tree-node.ts';
 import type { TreeRow } from '../tree/tree-row.ts';
 import type { Services } from './services.ts';
+import { setContext } from './set-context.ts';
 import { registerTreeCommands } from './tree-commands.ts';
 import { treeDragAndDrop } from './tree-drag-and-drop.ts';
 import { TreeProvider } from './tree-provider.ts';
@@ -119,8 +120,4 @@ function filterWords(text: string, count: number): string {
   return count === 1
     ? l10n.t('Filter “{0}”: 1 loaded row', text)
     : l10n.t('Filter “{0}”: {1} loaded rows', text, count);
-}
-
-function setContext(name: string, value: boolean): void {
-  void vscode.commands.executeCommand('setContext', name, value);
 }
