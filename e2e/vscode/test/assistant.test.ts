@@ -140,7 +140,7 @@ describeInVsCode('assistant access', () => {
     const answer = call(await serverTool('run_expense_action'), { expenses: [id], action: 'accept' });
     await letItRun();
     await workbench.notifications.waitFor('The assistant wants to change something');
-    const row = await pending().row(/^Run "accept"/);
+    const row = await pending().row(/^Accept: /);
     expect(row.description).toContain('the assistant');
     await picture('assistant-waits');
     expect(stateOf(id)).toBe('WAITING_FOR_VALIDATION');
@@ -155,7 +155,7 @@ describeInVsCode('assistant access', () => {
     const id = waitingExpense();
     const answer = call(await serverTool('run_expense_action'), { expenses: [id], action: 'accept' });
     await letItRun();
-    await pending().inlineAction([/^Run "accept"/], 'Refuse Change');
+    await pending().inlineAction([/^Accept: /], 'Refuse Change');
     await workbench.quickInput.waitFor('the assistant is told the reason');
     await workbench.quickInput.submit('Ask Marie first.');
     expect(await answer).toContain('Ask Marie first.');
@@ -172,7 +172,7 @@ describeInVsCode('assistant access', () => {
     expect(await call('jenji_list_organizations', {})).toContain('Atelier Lumière');
     const id = waitingExpense();
     const answer = call('jenji_run_expense_action', { expenses: [id], action: 'accept' });
-    await pending().inlineAction([/^Run "accept"/], 'Approve Change');
+    await pending().inlineAction([/^Accept: /], 'Approve Change');
     expect(await answer).toContain('committed');
     expect(stateOf(id)).toBe('ACCEPTED');
   });

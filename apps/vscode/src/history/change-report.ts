@@ -7,6 +7,7 @@ import { lossWords } from '../review/plan-warnings.ts';
 import { reversibleWords } from '../review/reversible-words.ts';
 import { accountWords } from '../review/review-rows.ts';
 import { oneLine, titleWords } from '../review/short-title.ts';
+import { titleInWords } from '../review/title-in-words.ts';
 import { changeWords } from '../review/value-words.ts';
 import { type DateStyle, momentWords } from '../words/date-words.ts';
 import { approvedByWords, statusSentence, statusWords } from './status-words.ts';
@@ -19,7 +20,7 @@ export function changeReport(record: ChangeRecord, account: Account | undefined,
   const { status, plannedAt, startedAt, endedAt, approvedBy, reason, items, losses, notes, skipped } = record;
   const moment = (at: string) => momentWords(at, style);
   const sections: (readonly string[])[] = [
-    [oneLine(record.title)],
+    [titleInWords(oneLine(record.title))],
     [
       `${statusWords(status)}. ${statusSentence(status, hasDrifted(record))}`,
       ...(reason === undefined ? [] : [l10n.t('Reason: {0}', oneLine(reason))]),
@@ -52,7 +53,7 @@ export function changeReport(record: ChangeRecord, account: Account | undefined,
 }
 
 /** Whether something was refused because somebody had changed it since it was planned. */
-export function hasDrifted({ items }: Pick<CommitResult | ChangeRecord, 'items'>): boolean {
+function hasDrifted({ items }: Pick<CommitResult | ChangeRecord, 'items'>): boolean {
   return items.some(({ status, drift }) => status === 'refused' && (drift?.length ?? 0) > 0);
 }
 
@@ -60,7 +61,7 @@ function itemLines(item: ChangeRecordItem, number: string): string[] {
   const { status, error, newIds = [], changed = [], missing = [], unexpected = [], drift = [] } = item;
   const isDone = status === 'committed' || status === 'partly';
   return [
-    `${number}${oneLine(item.title)}: ${statusWords(status)}`,
+    `${number}${titleInWords(oneLine(item.title))}: ${statusWords(status)}`,
     ...(error ? [`   ${oneLine(error.message)}`] : []),
     ...(newIds.length > 0 ? [`   ${l10n.t('New id: {0}', newIds.map(withoutInvisible).join(', '))}`] : []),
     ...changeLines(isDone ? l10n.t('Changed') : l10n.t('Wanted'), isDone ? changed : item.diff),

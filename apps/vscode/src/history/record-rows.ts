@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Account } from '../accounts/account.ts';
 import type { ChangeRow } from '../review/change-row.ts';
 import { accountWords } from '../review/review-rows.ts';
-import { oneLine, shortTitle } from '../review/short-title.ts';
+import { longTitle, shortTitle } from '../review/short-title.ts';
 import { asOfWords, type DateStyle } from '../words/date-words.ts';
 import { changeReport } from './change-report.ts';
 import type { RecentChange } from './recent-changes.ts';
@@ -23,7 +23,7 @@ export function recordRow(recent: RecentChange, account: Account | undefined, st
     id: `record/${recent.accountId}/${change.id}`,
     label: title,
     description: parts.join(' · '),
-    accessibilityLabel: [oneLine(change.title), ...parts].join(', '),
+    accessibilityLabel: [longTitle(change.title), ...parts].join(', '),
     tooltip: changeReport(recent.change, account, style),
     icon: statusIcon(change.status),
     context: ['jenji.change', ...marksOf(recent)].join('.'),

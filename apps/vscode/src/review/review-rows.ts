@@ -8,7 +8,7 @@ import type { ItemShown } from './plan-shown.ts';
 import { lossWords } from './plan-warnings.ts';
 import { reversibleWords } from './reversible-words.ts';
 import type { Origin, Review } from './reviews.ts';
-import { oneLine, shortTitle } from './short-title.ts';
+import { longTitle, oneLine, shortTitle } from './short-title.ts';
 import { changeSpoken, changeWords } from './value-words.ts';
 
 /** Rows are for people: of a change of thousands of fields they read the first, and the rest in the diff. */
@@ -31,7 +31,7 @@ export function reviewRow(review: Review, account: Account | undefined, now: num
     id: `review/${id}`,
     label: title,
     description: parts.join(' · '),
-    accessibilityLabel: [oneLine(plan.title), ...parts].join(', '),
+    accessibilityLabel: [longTitle(plan.title), ...parts].join(', '),
     tooltip: tooltipOf(review, account),
     icon: iconOf(review, isProduction),
     context: `jenji.review.${stage.name}${isProduction ? '.production' : ''}`,
@@ -41,7 +41,7 @@ export function reviewRow(review: Review, account: Account | undefined, now: num
   };
 }
 
-export function originWords(origin: Origin): string {
+function originWords(origin: Origin): string {
   if (origin === 'assistant') return l10n.t('the assistant');
   return origin === 'person' ? l10n.t('you') : l10n.t('another window or program');
 }
@@ -78,7 +78,7 @@ function iconOf({ stage, plan }: Review, isProduction: boolean): ChangeRow['icon
 function tooltipOf({ plan, origin, stage }: Review, account: Account | undefined): string {
   const { cost } = plan;
   return [
-    plan.title,
+    longTitle(plan.title),
     l10n.t('Wanted by {0}', originWords(origin)),
     account && accountWords(account),
     ...plan.losses.slice(0, 10).map(lossWords),

@@ -1,5 +1,6 @@
 import { quotesIsolated, withoutInvisible } from '@jenji-kit/client/text';
 import { messageText } from '../words/message-text.ts';
+import { titleInWords } from './title-in-words.ts';
 
 /** Text on one line, without anything that cannot be seen. */
 export function oneLine(text: string): string {
@@ -8,11 +9,16 @@ export function oneLine(text: string): string {
 
 /** A title where there is little room: `Change user "Ada Lovelace"`, without the id that follows a name in brackets. */
 export function shortTitle(title: string): string {
-  return quotesIsolated(oneLine(title).replace(/(?<=["\d]) \([^()\s"]+\)/g, ''));
+  return quotesIsolated(titleInWords(oneLine(title)).replace(/(?<=["\d]) \([^()\s"]+\)/g, ''));
 }
 
-/** A title in a sentence: what people cannot read, as against an e-mail address, is left out. */
+/** A title whole, without what nobody can read aloud: the ids that Jenji gives, as against e-mail addresses and codes. */
+export function longTitle(title: string): string {
+  const id = / \([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\)/gi;
+  return titleInWords(oneLine(title)).replace(id, '');
+}
+
+/** A title in a sentence of a message. */
 export function titleWords(title: string): string {
-  const words = oneLine(title).replace(/ \([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\)/gi, '');
-  return quotesIsolated(messageText(words));
+  return quotesIsolated(messageText(longTitle(title)));
 }
