@@ -94,6 +94,14 @@ test('shows records whole and in one order, and of other processes’ plans what
   expect(JSON.parse(comparedState(ofJournal, 'after'))).toEqual({ b1: { code: 'L', order: 2 } });
 });
 
+test('shows what cannot be seen where it is all that differs, since it would be written', () => {
+  const before = { user: { email: 'ada@acme.com' } };
+  const expected = { user: { email: 'ada@acme.com\u200b\u{e0041}\u202e' } };
+  const hidden = { ...item, before, expected, diff: [] };
+  expect(comparedState(hidden, 'after')).toContain('"ada@acme.com\\u200b\\udb40\\udc41\\u202e"');
+  expect(JSON.parse(comparedState(hidden, 'after'))).toEqual(expected.user);
+});
+
 test('warns of what is lost and cannot be turned back, and of nothing else', () => {
   expect(planWarnings(plan)).toEqual([
     '• Can no longer be chosen: category "Dinnergnp" (b2)',
@@ -110,8 +118,8 @@ test('takes only the name and the count for a confirmation', () => {
   expect(typedConfirmation('project 7', wanted)).toBeUndefined();
 });
 
-test('shows a value on one short line without what cannot be seen', () => {
-  expect(valueWords('a\n\u200Bb')).toBe('“a b”');
+test('shows a value on one short line, with what cannot be seen spelled out', () => {
+  expect(valueWords('a\r\n\u200Bb')).toBe('“a \\u200bb”');
   expect([...valueWords('x'.repeat(500))].length).toBeLessThan(90);
   expect(valueWords({ amount: 1 })).toBe('{"amount":1}');
 });

@@ -1,14 +1,14 @@
 import type { FieldChange } from '@jenji-kit/changes';
-import { withoutInvisible } from '@jenji-kit/client/text';
 import * as l10n from '@vscode/l10n';
+import { invisibleEscaped } from './invisible-escaped.ts';
 
 const longest = 80;
 
-/** A value in a few characters, on one line, without anything that cannot be seen. */
+/** A value in a few characters, on one line, with what cannot be seen as escapes: it may be all that differs. */
 export function valueWords(value: unknown): string {
   if (value === undefined || value === null) return l10n.t('nothing');
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  const line = withoutInvisible(text).replace(/\s+/g, ' ').trim();
+  const line = invisibleEscaped(text.replace(/\r\n?/g, '\n')).replace(/\s+/g, ' ').trim();
   const characters = [...line];
   const short = characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : line;
   return typeof value === 'string' ? `“${short}”` : short;
