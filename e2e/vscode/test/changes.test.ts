@@ -201,6 +201,26 @@ describeInVsCode('pending changes', () => {
     await clearMessages();
   });
 
+  test('asks in a dialog, whose first button changes nothing, where a command approves that nobody pressed', async () => {
+    const plan = await elsewhere.plan(rename(5, 'Ida'));
+    const row = await pending().row(titled(plan.title));
+    const named = { review: { id: plan.id, plan: { losses: [] } }, label: row.label };
+    for (const given of [[], [named]]) {
+      await workbench.runCommand('jenji.approveChange', { wait: false, arguments: given });
+      expect(await workbench.dialog.waitFor('Custom server')).toContain(titled(plan.title));
+      expect((await workbench.dialog.buttons()).toSorted()).toEqual(['Approve', 'Cancel', 'Review']);
+      await picture('command-dialog');
+      await workbench.page.keyboard.press('Enter');
+      await workbench.editor.waitForTab(/server now ↔ after/);
+      expect(await elsewhere.get(plan.id)).toMatchObject({ status: 'pending' });
+    }
+    await workbench.page.keyboard.press('Control+Enter');
+    await workbench.dialog.press('Approve');
+    await workbench.notifications.waitFor('Done, and read back');
+    expect(person(5).user.firstName).toBe('Ida');
+    await clearMessages();
+  });
+
   test('shows several changes in one editor, and refuses them with a reason, by keyboard', async () => {
     const plan = await elsewhere.plan([rename(1, 'Barbara'), rename(2, 'Dorothy'), message('news')]);
     const row = await pending().row(titled(plan.title));

@@ -158,6 +158,7 @@ describeInVsCode('the tree of accounts', () => {
     await workbench.tree('Pending Changes').row(/^Change /);
     await picture('tree-moving');
     await workbench.runCommand('jenji.approveChange', { wait: false });
+    await workbench.dialog.press('Approve');
     await tree().waitUntilGone('Sales', person.label);
     const moved = await tree().row('Direction', person.label);
     expect(moved.level).toBe(person.level - 1);

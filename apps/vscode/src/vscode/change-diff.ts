@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Connections } from '../accounts/connection.ts';
@@ -16,11 +17,15 @@ export interface ChangeDiff extends vscode.Disposable {
   open(review: Review, item?: number): Promise<void>;
   /** The review whose diff is the active editor, or that a document is of. */
   reviewIdOf(uri?: vscode.Uri): string | undefined;
+  /** Whether this window has made the URI, and nobody who only knows how one looks. */
+  isOwn(uri: vscode.Uri): boolean;
 }
 
 export function createChangeDiff(reviews: ReviewDesk, connections: Connections): ChangeDiff {
   /** Editors of several diffs are known by their titles only. */
   const titles = new Map<string, string>();
+  const secret = randomBytes(16).toString('hex');
+  const uriOf = (plan: PlanShown, item: number, side: Side) => diffUri(plan, item, side, secret);
 
   /** The editor adds how many files there are. */
   function idBy(label: string): string | undefined {
@@ -108,14 +113,15 @@ export function createChangeDiff(reviews: ReviewDesk, connections: Connections):
       tellWhatIsActive();
     },
     reviewIdOf: (uri) => (uri ? idOf(uri) : undefined) ?? activeId(),
+    isOwn: ({ scheme: its, query }) => its === scheme && query.split('/')[2] === secret,
     dispose: () => listening.dispose(),
   };
 }
 
 /** Both sides have one path, or the editor would take one for the other renamed. */
-function uriOf(plan: PlanShown, item: number, side: Side): vscode.Uri {
+function diffUri(plan: PlanShown, item: number, side: Side, secret: string): vscode.Uri {
   const path = `/${documentName(plan.items[item]?.title ?? '')}.json`;
-  return vscode.Uri.from({ scheme, authority: plan.id, path, query: `${item}/${side}` });
+  return vscode.Uri.from({ scheme, authority: plan.id, path, query: `${item}/${side}/${secret}` });
 }
 
 function partsOf({ authority, query }: vscode.Uri): { id: string; item: number; side: Side } {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Connections } from '../accounts/connection.ts';
@@ -38,6 +39,10 @@ export function activatePendingChanges(services: PendingChangesServices): vscode
   const decide = createDecisions(services, diff, history);
   const style = { language: vscode.env.language };
   const changed = new vscode.EventEmitter<undefined>();
+  /** Rows that the editor shows: a command that is given one was pressed in the view. */
+  const given = new WeakSet<object>();
+  /** Stands before the ids of the rows: by an id that could be known, anything that runs commands could name a row. */
+  const secret = randomBytes(16).toString('hex');
   let limit = rowsPerPage;
 
   const accountOf = (accountId: string) => connections.accounts().find(({ id }) => id === accountId);
@@ -79,7 +84,10 @@ export function activatePendingChanges(services: PendingChangesServices): vscode
     showCollapseAll: true,
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
-      getTreeItem: treeItem,
+      getTreeItem(row) {
+        given.add(row);
+        return treeItem(row, secret);
+      },
       getChildren: async (row) => (row ? [...((await row.children?.()) ?? [])] : topRows()),
     },
   });
@@ -121,6 +129,14 @@ export function activatePendingChanges(services: PendingChangesServices): vscode
     return (await vscode.window.showQuickPick(picks, { placeHolder: l10n.t('Which change?') }))?.each;
   }
 
+  /**
+   * Whether a person pressed a button beside a change, or in its diff. Anything else that runs commands (an assistant, a
+   * task of the workspace, a key) only names one, or none at all.
+   */
+  function isPressed(value: unknown): boolean {
+    return value instanceof vscode.Uri ? diff.isOwn(value) : given.has(Object(value));
+  }
+
   function goneBy(): undefined {
     void showInformation(l10n.t('This change was decided already: look at it under Recent Changes.'));
     return undefined;
@@ -160,11 +176,10 @@ export function activatePendingChanges(services: PendingChangesServices): vscode
       'jenji.reviewChange',
       onReview((review, { item }) => diff.open(review, item)),
     ),
-    registerCommand(
-      guard,
-      'jenji.approveChange',
-      onReview((review) => decide.approve(review)),
-    ),
+    registerCommand(guard, 'jenji.approveChange', async (value) => {
+      const review = await reviewFor(value);
+      if (review) await decide.approve(review, { isPressed: isPressed(value) });
+    }),
     registerCommand(
       guard,
       'jenji.refuseChange',
@@ -177,8 +192,10 @@ export function activatePendingChanges(services: PendingChangesServices): vscode
     ),
     registerCommand(guard, 'jenji.planChangeAgain', async (value) => {
       const { review }: Partial<ChangeRow> = Object(value);
-      if (review) await reviews.planAgain(review.plan, { accountId: review.accountId });
-      else await onRecord(history.planAgain)(value);
+      if (!review) return await onRecord(history.planAgain)(value);
+      // What is planned is what waits here, whatever the command was given.
+      const known = await reviewFor(value);
+      if (known) await reviews.planAgain(known.plan, { accountId: known.accountId });
     }),
     registerCommand(guard, 'jenji.undoChange', onRecord(history.undo)),
     registerCommand(guard, 'jenji.lookAgainAtChange', onRecord(history.lookAgain)),
@@ -219,20 +236,26 @@ function createDecisions({ guard, connections, reviews }: PendingChangesServices
     return text === undefined ? undefined : typedConfirmation(text, confirmation);
   }
 
-  /** Losses are told before, in a dialog; what takes nothing away is approved by one click. */
-  async function isSure(review: Review): Promise<boolean> {
-    const warnings = planWarnings(review.plan);
-    if (warnings.length === 0) return true;
-    const account = connections.accounts().find(({ id }) => id === review.accountId);
+  /**
+   * Losses are told before, in a dialog; what takes nothing away is approved by one click. What was not clicked is asked
+   * for in the dialog too, which no command can answer. Its first button, which Enter presses, changes nothing.
+   */
+  async function isSure(review: Review, isPressed: boolean): Promise<boolean> {
+    const { plan, accountId } = review;
+    const warnings = planWarnings(plan);
+    if (warnings.length === 0 && isPressed) return true;
+    const account = connections.accounts().find(({ id }) => id === accountId);
+    const look = l10n.t('Review');
     const approve = account?.place === 'production' ? l10n.t('Approve on Production') : l10n.t('Approve');
-    const detail = [...(account ? [accountWords(account)] : []), ...warnings].join('\n\n').replaceAll('\n\n•', '\n•');
-    return (
-      (await vscode.window.showWarningMessage(titleWords(review.plan.title), { modal: true, detail }, approve)) ===
-      approve
-    );
+    const told = warnings.length > 0 ? warnings : [fieldsWords(fieldsOf(plan))];
+    const detail = [...(account ? [accountWords(account)] : []), ...told].join('\n\n').replaceAll('\n\n•', '\n•');
+    const title = titleWords(plan.title);
+    const chosen = await vscode.window.showWarningMessage(title, { modal: true, detail }, look, approve);
+    if (chosen === look) await diff.open(review);
+    return chosen === approve;
   }
 
-  async function approve(review: Review): Promise<void> {
+  async function approve(review: Review, { isPressed }: { isPressed: boolean }): Promise<void> {
     const { plan, id, accountId } = review;
     if (review.stage.name === 'expired') {
       const again = l10n.t('Plan Again');
@@ -240,7 +263,7 @@ function createDecisions({ guard, connections, reviews }: PendingChangesServices
       if ((await showInformation(text, again)) === again) await reviews.planAgain(plan, { accountId });
       return;
     }
-    if (!(await isSure(review))) return;
+    if (!(await isSure(review, isPressed))) return;
     const confirmation = await typed(review);
     if (plan.confirmation && !confirmation) return;
     const result = await vscode.window.withProgress(
@@ -271,8 +294,9 @@ function createDecisions({ guard, connections, reviews }: PendingChangesServices
     result: Awaited<ReturnType<ReviewDesk['approve']>>,
   ): Promise<void> {
     const { text, tone } = resultWords(result);
-    const changes = await (await connections.connect(accountId)).changes();
-    const record = await changes.get(id);
+    // Somebody may have signed out meanwhile: what became of it is told all the same.
+    const connection = await connections.connect(accountId).catch(() => undefined);
+    const record = await (await connection?.changes())?.get(id);
     const details = l10n.t('Show Details');
     const undo = l10n.t('Undo');
     const again = l10n.t('Plan Again');
@@ -281,7 +305,7 @@ function createDecisions({ guard, connections, reviews }: PendingChangesServices
     const buttons = [
       ...(record && isOpen(record) ? [look] : []),
       ...(record?.status === 'refused' ? [again] : []),
-      details,
+      ...(record ? [details] : []),
       ...(isThere && record.reversible.answer !== 'no' ? [undo] : []),
     ];
     const say = tone === 'good' ? showInformation : tone === 'warning' ? showWarning : showError;
@@ -320,7 +344,7 @@ function createDecisions({ guard, connections, reviews }: PendingChangesServices
       if (review.show === 'diff') return await diff.open(review);
       const { plan } = review;
       const account = connections.accounts().find(({ id }) => id === review.accountId);
-      const fields = fieldsWords(plan.items.reduce((sum, item) => sum + item.diff.length, 0));
+      const fields = fieldsWords(fieldsOf(plan));
       const where = account ? `${fields} · ${placeWord(account.place)}` : fields;
       const title = titleWords(plan.title);
       const text =
@@ -336,16 +360,16 @@ function createDecisions({ guard, connections, reviews }: PendingChangesServices
         const gone = l10n.t('This change was decided already: look at it under Recent Changes.');
         void showInformation(gone);
       } else if (chosen === look) await diff.open(now);
-      else if (chosen === yes) await approve(now);
+      else if (chosen === yes) await approve(now, { isPressed: true });
       else if (chosen === no) await refuse(now);
     },
   };
 }
 
-function treeItem(row: ChangeRow): vscode.TreeItem {
+function treeItem(row: ChangeRow, secret: string): vscode.TreeItem {
   const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(row.label, row.children ? (row.expanded ? Expanded : Collapsed) : None);
-  item.id = row.id;
+  item.id = `${secret}/${row.id}`;
   if (row.description !== undefined) item.description = row.description;
   if (row.tooltip !== undefined) item.tooltip = row.tooltip;
   item.accessibilityInformation = { label: row.accessibilityLabel };
@@ -354,6 +378,10 @@ function treeItem(row: ChangeRow): vscode.TreeItem {
   const command = clickOf(row);
   if (command) item.command = { ...command, arguments: [row] };
   return item;
+}
+
+function fieldsOf({ items }: Review['plan']): number {
+  return items.reduce((sum, { diff }) => sum + diff.length, 0);
 }
 
 function clickOf({ click }: ChangeRow): { command: string; title: string } | undefined {
