@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test 
 import { connectionsTo } from '../../test/connection.ts';
 import { monthAt, monthBefore, monthsUntil } from '../calendar.ts';
 import { monthExpensesOf } from '../readings/month-expenses.ts';
+import { usersKey } from '../readings/users.ts';
 import { monthWords } from '../words/date-words.ts';
 import { bucketSource, waitingSource } from './bucket-source.ts';
 import { ExpenseTable } from './expense-table.ts';
@@ -225,6 +226,24 @@ describe('a table of expenses, against the sandbox', () => {
       loading: false,
       failure: { text: 'Cancelled: not all rows are here.', retry: true },
     });
+  });
+
+  test('tells that it reads again, and can be cancelled, while names are slow to come', async () => {
+    const { table, connection, organizationId, progress, nextEnd, rows } = await tableOf(period());
+    await table.ready();
+    (await connection()).readings.refresh(usersKey(organizationId));
+    sandbox.faults.add({ operation: 'users.list', kind: 'stall-headers' });
+    const [asked, end] = [sandbox.nextRequest(({ operation }) => operation === 'users.list'), nextEnd()];
+    const reading = table.refresh();
+    await asked;
+    expect(progress()).toMatchObject({ loading: true, done: 0 });
+    table.cancel();
+    await Promise.all([end, reading]);
+    expect(progress()).toMatchObject({ loading: false, failure: { retry: true } });
+    sandbox.faults.clear();
+    await table.retry();
+    expect(progress()).toMatchObject({ loading: false, done: 3, failure: undefined });
+    expect(rows().count).toBeGreaterThan(20);
   });
 
   test('knows which expense a row is, and nothing of rows of an edition that is gone', async () => {

@@ -201,14 +201,21 @@ export class ExpenseTable {
     try {
       const connection = await connect(source.accountId);
       this.#follow(connection);
+      const begin = () => {
+        this.#incoming = edition;
+        post({ type: 'edition', edition: edition.number });
+        if (this.#shown.expenses.length === 0) this.#shown = edition;
+        tell({ loading: true });
+      };
+      // Names may take long too: whoever asked for it sees that it has begun, and can cancel it.
+      if (viewed) begin();
       const names = await readNames(connection, source.organizationId, shownFields(this.#layout), language, { signal });
       this.#columns = expenseColumns(names, language);
-      if (!viewed) this.#sendView(connection, names);
-      viewed = true;
-      this.#incoming = edition;
-      post({ type: 'edition', edition: edition.number });
-      if (this.#shown.expenses.length === 0) this.#shown = edition;
-      tell({ loading: true });
+      if (!viewed) {
+        this.#sendView(connection, names);
+        viewed = true;
+        begin();
+      }
       const encoder = new RowEncoder(
         this.#columns.flatMap(({ column, text }) => (column.kind === 'text' ? [[column.id, text] as const] : [])),
       );
