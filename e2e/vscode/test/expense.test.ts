@@ -1,65 +1,31 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '@jenji-kit/sandbox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { explorer } from '../harness/explorer.ts';
 import { reportFailures } from '../harness/failure-report.ts';
 import { describeInVsCode } from '../harness/installation.ts';
-import { type Editor, startEditor } from '../harness/start-editor.ts';
+import { signIn } from '../harness/sign-in.ts';
+import { type ExplorerEditor, startExplorer } from '../harness/start-explorer.ts';
 import { until } from '../harness/until.ts';
 import { themes, type Workbench } from '../harness/workbench.ts';
 
-/** Where pictures of the steps go, for whoever wants to look at them. */
-const pictures = process.env.JENJI_TEST_PICTURES;
 const waiting = 'Waiting for a decision';
 
 describeInVsCode('an expense', () => {
   let sandbox: Sandbox;
-  let stateFolder: string;
-  let editor: Editor;
+  let editor: ExplorerEditor;
   let workbench: Workbench;
 
   beforeAll(async () => {
     sandbox = await startSandbox({ limits: 'none', expenses: 300 });
-    stateFolder = await mkdtemp(join(tmpdir(), 'jenji-e2e-expense-'));
-    editor = await startEditor({
-      extensions: [explorer],
-      env: { JENJI_STATE_DIR: stateFolder, JENJI_BUDGET_PER_SECOND: '1000', JENJI_BUDGET_PER_MINUTE: '60000' },
-    });
+    editor = await startExplorer();
     workbench = await editor.open();
     await workbench.activityBar('Jenji');
-    await signIn();
+    await signIn(workbench, sandbox, 'Lumière');
   });
   reportFailures(() => editor);
   afterAll(async () => {
     await editor?.stop();
     await sandbox?.close().catch(() => undefined);
-    await rm(stateFolder, { recursive: true, force: true });
   });
-
-  async function picture(name: string): Promise<void> {
-    if (pictures !== undefined) await workbench.screenshot(`${pictures}/${name}.png`);
-  }
-
-  async function signIn(): Promise<void> {
-    const { user, secret } = sandbox.credentials.organization;
-    const { quickInput } = workbench;
-    await workbench.command('Jenji: Sign In…');
-    await quickInput.waitFor('Which Jenji');
-    await quickInput.pick('Custom server');
-    for (const [question, answer] of [
-      ['Address', sandbox.url],
-      ['API user', user],
-      ['Secret', secret],
-    ] as const) {
-      await quickInput.waitFor(question);
-      await quickInput.submit(answer);
-    }
-    await quickInput.waitFor('Name of the account');
-    await quickInput.submit('Lumière');
-    await quickInput.waitUntilClosed();
-  }
 
   const tree = () => workbench.tree('Explorer');
   const organization = () => {
@@ -99,7 +65,7 @@ describeInVsCode('an expense', () => {
     });
     for (const [name, theme] of Object.entries(themes)) {
       await workbench.theme(theme);
-      await picture(`expense-${name}`);
+      await workbench.stepPicture(`expense-${name}`);
     }
     await workbench.theme(themes.dark);
   });
@@ -111,7 +77,7 @@ describeInVsCode('an expense', () => {
     await workbench.quickInput.submit('As agreed');
     await workbench.notifications.waitFor('Ready for your decision');
     expect(sandbox.world.expenses.get(approved.id)?.expense.state).toBe('WAITING_FOR_VALIDATION');
-    await picture('expense-plan');
+    await workbench.stepPicture('expense-plan');
     await workbench.notifications.press('Ready for your decision', 'Approve');
     await until('the new state on the page', async () => (await page.locator('.state').textContent()) === 'Accepted');
     expect(sandbox.world.expenses.get(approved.id)).toMatchObject({
@@ -120,7 +86,7 @@ describeInVsCode('an expense', () => {
     });
     await page.getByRole('button', { name: 'Reopen', exact: true }).waitFor();
     await until('the tree without it', async () => !(await tree().has('Lumière', waiting, approved.label ?? '')));
-    await picture('expense-approved');
+    await workbench.stepPicture('expense-approved');
     await workbench.runCommand('notifications.clearAll');
   });
 
@@ -136,7 +102,7 @@ describeInVsCode('an expense', () => {
     expect((await quickInput.items()).map(({ description }) => description).join()).toMatch(
       /\d+ requests?, about \d+ s/,
     );
-    await picture('search-period');
+    await workbench.stepPicture('search-period');
     await quickInput.pick('The last 12 months');
     await quickInput.waitFor('Search Jenji');
     await quickInput.type(`${plain(approved.label ?? '')} ${plain(user?.lastName ?? '')} ${approved.total}`);
@@ -145,8 +111,8 @@ describeInVsCode('an expense', () => {
     );
     expect(found.description).toContain(`${approved.total.toFixed(2)} ${approved.currency}`);
     expect(found.ariaLabel).toContain('Accepted');
-    await picture('search');
-    await quickInput.pressItemButton(approved.label ?? '', 'Reveal in Tree');
+    await workbench.stepPicture('search');
+    await quickInput.pressItemButton(approved.label ?? '', 'Reveal in Explorer');
     await until('its row selected in the tree', async () =>
       (await tree().visibleRows()).some(({ label, selected }) => selected && label === approved.label),
     );
@@ -193,7 +159,7 @@ describeInVsCode('an expense', () => {
       (await quickInput.items()).find(({ label }) => label === 'Accept'),
     );
     expect(accept.description).toBe(`${others.length} of ${chosen.length}`);
-    await picture('actions-many');
+    await workbench.stepPicture('actions-many');
     await quickInput.pick('Accept');
     await quickInput.waitFor('Comment for the workflow');
     await quickInput.submit('');
@@ -207,19 +173,19 @@ describeInVsCode('an expense', () => {
     await workbench.runCommand('notifications.showList');
     const message = workbench.page.locator('.notifications-center .notification-list-item', { hasText: summary });
     await message.waitFor();
-    await picture('actions-result');
+    await workbench.stepPicture('actions-result');
     await message.locator('.monaco-button', { hasText: 'Show Results' }).click();
     await until('the results of each', async () => {
       const text = await workbench.editor.text();
       return text.includes('Skipped (1)') && text.includes(`Done (${others.length})`);
     });
-    await picture('actions-report');
+    await workbench.stepPicture('actions-report');
     for (const { id } of others) expect(sandbox.world.expenses.get(id)?.expense.state).toBe('ACCEPTED');
     await workbench.runCommand('notifications.clearAll');
   });
 
   test('leaves no error in the log of the host', async () => {
-    expect(await editor.logs.errorsOf('jenji-explorer')).toEqual([]);
+    expect(await editor.logs.errorsOf('jenji-kit.jenji-explorer')).toEqual([]);
     expect(workbench.pageErrors).toEqual([]);
   });
 });

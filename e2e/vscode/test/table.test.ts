@@ -1,16 +1,14 @@
 /// <reference lib="dom" />
 
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { type Sandbox, startSandbox } from '@jenji-kit/sandbox';
 import type { FrameLocator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { explorer } from '../harness/explorer.ts';
 import { reportFailures } from '../harness/failure-report.ts';
 import { describeInVsCode } from '../harness/installation.ts';
 import { signIn } from '../harness/sign-in.ts';
-import { type Editor, startEditor } from '../harness/start-editor.ts';
+import { type ExplorerEditor, startExplorer } from '../harness/start-explorer.ts';
 import { until } from '../harness/until.ts';
 import type { Workbench } from '../harness/workbench.ts';
 
@@ -19,8 +17,7 @@ const longWait = { timeout: 120_000 };
 
 describeInVsCode('a table of 200,000 expenses', () => {
   let sandbox: Sandbox;
-  let stateFolder: string;
-  let editor: Editor;
+  let editor: ExplorerEditor;
   let workbench: Workbench;
   let page: FrameLocator;
   let rows = 0;
@@ -28,11 +25,7 @@ describeInVsCode('a table of 200,000 expenses', () => {
   beforeAll(async () => {
     // Deleted ones and those before the last 24 months are not in the table.
     sandbox = await startSandbox({ limits: 'none', expenses: 216_000 });
-    stateFolder = await mkdtemp(join(tmpdir(), 'jenji-e2e-table-'));
-    editor = await startEditor({
-      extensions: [explorer],
-      env: { JENJI_STATE_DIR: stateFolder, JENJI_BUDGET_PER_SECOND: '1000', JENJI_BUDGET_PER_MINUTE: '60000' },
-    });
+    editor = await startExplorer();
     workbench = await editor.open();
     await workbench.activityBar('Jenji');
     await signIn(workbench, sandbox, 'Lumière');
@@ -41,7 +34,6 @@ describeInVsCode('a table of 200,000 expenses', () => {
   afterAll(async () => {
     await editor?.stop();
     await sandbox?.close().catch(() => undefined);
-    await rm(stateFolder, { recursive: true, force: true });
   });
 
   const grid = () => page.getByRole('grid');
@@ -141,7 +133,7 @@ describeInVsCode('a table of 200,000 expenses', () => {
       await rm(path);
       await workbench.notifications.clear(`${basename(path)} was written`);
       if (wanted === rows) continue;
-      await page.getByRole('button', { name: 'Clear filters' }).click();
+      await page.getByRole('button', { name: 'Clear Filters' }).click();
       await until('all rows again', async () => (await count()) === rows);
     }
   });

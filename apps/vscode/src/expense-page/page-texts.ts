@@ -7,7 +7,7 @@ export function pageTexts(): PageTexts {
     refresh: l10n.t('Refresh'),
     retry: l10n.t('Retry'),
     editAsJson: l10n.t('Edit as JSON'),
-    reveal: l10n.t('Reveal in Tree'),
+    reveal: l10n.t('Reveal in Explorer'),
     copyId: l10n.t('Copy Id'),
     openInJenji: l10n.t('Open Jenji in Browser'),
     receipt: l10n.t('Receipt'),

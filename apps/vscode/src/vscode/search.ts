@@ -27,7 +27,7 @@ export function activateSearch({ guard, connections }: SearchServices): vscode.D
 
   const reveal: vscode.QuickInputButton = {
     iconPath: new vscode.ThemeIcon('list-tree'),
-    tooltip: l10n.t('Reveal in Tree'),
+    tooltip: l10n.t('Reveal in Explorer'),
   };
   const asTable: vscode.QuickInputButton = {
     iconPath: new vscode.ThemeIcon('table'),

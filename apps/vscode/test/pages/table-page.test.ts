@@ -177,7 +177,7 @@ describe.skipIf(withoutBrowser)('the page of a table, in Chromium', () => {
     await open.page.getByRole('dialog').getByText('JPY').click();
     await press('Escape');
     expect(await open.page.evaluate(() => document.activeElement?.textContent)).toBe('Currency: JPY');
-    await open.page.getByRole('button', { name: 'Clear filters' }).click();
+    await open.page.getByRole('button', { name: 'Clear Filters' }).click();
     await waitForRows(1000);
     const sums = (await totals().first().locator('.sum').allTextContents()).sort();
     const exact = (currency: string) =>
@@ -265,7 +265,7 @@ describe.skipIf(withoutBrowser)('the page of a table, in Chromium', () => {
     await open.page.getByRole('alert').filter({ hasText: 'did not answer' }).waitFor();
     expect(await grid().getAttribute('aria-rowcount')).toBe('1001');
     expect(await rows().count()).toBeGreaterThan(10);
-    await open.page.getByRole('button', { name: 'Try again' }).click();
+    await open.page.getByRole('button', { name: 'Retry' }).click();
     expect(await sentOf('retry')).toHaveLength(1);
     await open.send({ type: 'edition', edition: 3 });
     for (const chunk of chunksOf(10)) await open.send({ type: 'rows', edition: 3, chunk, tones: [] });
