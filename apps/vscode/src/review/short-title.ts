@@ -18,7 +18,13 @@ export function longTitle(title: string): string {
   return titleInWords(oneLine(title)).replace(id, '');
 }
 
+/** The editor cuts messages off: what stands behind a title, such as where it would be changed, must still be read. */
+const longestInMessage = 300;
+
 /** A title in a sentence of a message. */
 export function titleWords(title: string): string {
-  return quotesIsolated(messageText(longTitle(title)));
+  const characters = [...longTitle(title)];
+  const isLong = characters.length > longestInMessage;
+  const words = isLong ? `${characters.slice(0, longestInMessage - 1).join('')}…` : characters.join('');
+  return quotesIsolated(messageText(words));
 }

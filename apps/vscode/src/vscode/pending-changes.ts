@@ -10,6 +10,7 @@ import { confirmationText, planWarnings, typedConfirmation } from '../review/pla
 import { accountWords, fieldsWords, noteRow, reviewRow } from '../review/review-rows.ts';
 import type { Review, ReviewDesk } from '../review/reviews.ts';
 import { oneLine, titleWords } from '../review/short-title.ts';
+import { approveWord } from '../words/approve-word.ts';
 import { messageText } from '../words/message-text.ts';
 import { placeWord } from '../words/place-word.ts';
 import { type ChangeDiff, createChangeDiff } from './change-diff.ts';
@@ -246,7 +247,7 @@ function createDecisions({ guard, connections, reviews }: PendingChangesServices
     if (warnings.length === 0 && isPressed) return true;
     const account = connections.accounts().find(({ id }) => id === accountId);
     const look = l10n.t('Review');
-    const approve = account?.place === 'production' ? l10n.t('Approve on Production') : l10n.t('Approve');
+    const approve = approveWord(account?.place);
     const told = warnings.length > 0 ? warnings : [fieldsWords(fieldsOf(plan))];
     const detail = [...(account ? [accountWords(account)] : []), ...told].join('\n\n').replaceAll('\n\n•', '\n•');
     const title = titleWords(plan.title);
@@ -351,7 +352,7 @@ function createDecisions({ guard, connections, reviews }: PendingChangesServices
         review.origin === 'assistant'
           ? l10n.t('The assistant wants to change something: {0} ({1})', title, where)
           : l10n.t('Ready for your decision: {0} ({1})', title, where);
-      const [look, yes, no] = [l10n.t('Review'), l10n.t('Approve'), l10n.t('Refuse')];
+      const [look, yes, no] = [l10n.t('Review'), approveWord(account?.place), l10n.t('Refuse')];
       const show = planWarnings(plan).length > 0 ? showWarning : showInformation;
       const chosen = await show(text, look, yes, no);
       const now = reviews.all().find(({ id }) => id === review.id);

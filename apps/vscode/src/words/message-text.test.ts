@@ -17,6 +17,11 @@ test.each(hostile)('nothing to click on is left of %s', (text) => {
   expect(titleWords(`Run "accept" on expense "${text}"`)).not.toMatch(link);
 });
 
+test('a long title leaves room for what a message says after it', () => {
+  expect(titleWords(`Add category "${'x'.repeat(5000)}"`)).toHaveLength(300);
+  expect(titleWords('Change user "Ada"')).toBe('Change user "Ada"');
+});
+
 test('all else stays as it is', () => {
   expect(messageText('Café [1] (2) “x”: 12.50 EUR')).toBe('Café [1] (2) “x”: 12.50 EUR');
 });
