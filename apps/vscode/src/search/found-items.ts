@@ -31,7 +31,7 @@ export function recordWords(
 ): FoundWords {
   return {
     label: `$(${icon}) ${itemText(label)}`,
-    description,
+    description: itemText(description),
     detail: joined([organization, ...(several ? whereOf(account) : [])]),
   };
 }
