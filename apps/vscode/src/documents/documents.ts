@@ -4,6 +4,7 @@ import * as l10n from '@vscode/l10n';
 import type { Connection, Connections } from '../accounts/connection.ts';
 import { Emitter } from '../emitter.ts';
 import type { Reviews } from '../review/reviews.ts';
+import { failureWords } from '../words/failure-words.ts';
 import { contractIssues, readOnlyIssues } from './check-edit.ts';
 import { type DocumentAddress, recordPathOf } from './document-address.ts';
 import type { Content, DocumentKind, FieldIssue } from './document-kind.ts';
@@ -414,7 +415,13 @@ function refusalOf(error: unknown, json: JsonText): unknown {
       }),
     );
   }
-  if (error instanceof JenjiError) return new SaveRefused('failed', error.message);
+  if (error instanceof JenjiError) {
+    const { text, retry } = failureWords(error);
+    // What has no words of its own says itself what became of it.
+    const isKnown = retry && !error.ambiguous && text !== error.message;
+    const message = isKnown ? l10n.t('{0} Nothing was written; save again to try once more.', text) : error.message;
+    return new SaveRefused('failed', message);
+  }
   return error;
 }
 
