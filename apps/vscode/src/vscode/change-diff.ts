@@ -8,6 +8,7 @@ import { type PlanShown, planShown } from '../review/plan-shown.ts';
 import type { Review, ReviewDesk } from '../review/reviews.ts';
 import { shortTitle } from '../review/short-title.ts';
 import { placeWord } from '../words/place-word.ts';
+import { setContext } from './set-context.ts';
 
 const scheme = 'jenji-change';
 
@@ -61,7 +62,7 @@ export function createChangeDiff(reviews: ReviewDesk, connections: Connections):
   function tellWhatIsActive(): void {
     const id = activeId();
     const isWaiting = id !== undefined && reviews.waiting().some((each) => each.id === id);
-    void vscode.commands.executeCommand('setContext', 'jenji.reviewInEditor', isWaiting);
+    setContext('jenji.reviewInEditor', isWaiting);
   }
 
   /** What was decided is history: a diff of it would show something that is no longer so. */
