@@ -162,7 +162,7 @@ describeInVsCode('signing in and out', () => {
   });
 
   test('keeps an account for the workspace, first and marked', async () => {
-    await workbench.command('Jenji: Use for This Workspace');
+    await workbench.command('Jenji: Use Account for This Workspace');
     await workbench.quickInput.waitFor('Which account belongs to this workspace?');
     await workbench.quickInput.pick('Our firm');
     await expect.poll(() => accounts()).toEqual(['Our firm', 'Atelier Lumière']);

@@ -10,7 +10,7 @@ afterEach(() => l10n.config({ contents: {} }));
 test('actions are named as the buttons that run them', () => {
   expect(shortTitle(`Run "accept" on ${expense}`)).toContain('Accept: expense ');
   expect(titleInWords('Run "not-compliant" on expense request "Trip" (r1)')).toBe(
-    'Not compliant: expense request "Trip" (r1)',
+    'Mark as not compliant: expense request "Trip" (r1)',
   );
   expect(titleInWords(`3 changes: Run "waitForCfo" on ${expense}, and 2 more`)).toMatch(
     /^3 changes: Wait for cfo: expense .*, and 2 more$/,

@@ -1,5 +1,7 @@
 /** How a state looks: a codicon, and a colour of the theme that never stands alone. */
 export function stateIcon(state: string): { readonly id: string; readonly color: string | undefined } {
+  // Another decision than approval, often of other people: in a list of both it looks different.
+  if (state === 'WAITING_FOR_COMPLIANCE') return { id: 'eye', color: 'charts.yellow' };
   if (state.startsWith('WAITING')) return { id: 'clock', color: 'charts.yellow' };
   switch (state) {
     case 'ACCEPTED':

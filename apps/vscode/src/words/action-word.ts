@@ -13,9 +13,9 @@ export function actionWord(code: string): string {
     case 'resubmit':
       return l10n.t('Submit again');
     case 'compliant':
-      return l10n.t('Compliant');
+      return l10n.t('Mark as compliant');
     case 'not-compliant':
-      return l10n.t('Not compliant');
+      return l10n.t('Mark as not compliant');
     case 'recheck':
       return l10n.t('Verify again');
     case 'export':

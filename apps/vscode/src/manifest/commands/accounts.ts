@@ -14,13 +14,13 @@ export const accountCommands = {
     palette: true,
   },
   'jenji.pinAccount': {
-    title: { en: 'Use for This Workspace', fr: 'Utiliser pour cet espace de travail' },
+    title: { en: 'Use Account for This Workspace', fr: 'Utiliser le compte pour cet espace de travail' },
     icon: '$(pin)',
     palette: 'jenji.signedIn',
     menus: [{ menu: 'view/item/context', when: `${account} && !(viewItem =~ /\\.pinned\\b/)`, group: '1_account@1' }],
   },
   'jenji.unpinAccount': {
-    title: { en: 'No Longer Use for This Workspace', fr: 'Ne plus utiliser pour cet espace de travail' },
+    title: { en: 'No Longer Use Account for This Workspace', fr: 'Ne plus utiliser le compte pour cet espace de travail' },
     icon: '$(pinned)',
     palette: 'jenji.signedIn && jenji.accountPinned',
     menus: [{ menu: 'view/item/context', when: `${account} && viewItem =~ /\\.pinned\\b/`, group: '1_account@1' }],

@@ -5,7 +5,7 @@ const focused = 'focusedView == jenji.explorer';
 const containers =
   '/^jenji\\.(account|bookkeeper|client|organization|group|month|folder\\.(waiting|expenses|year|requests|people|invitations|categories|paymentMethods|customFields|fields|allowanceTemplates|warningRules|communications)|customField\\.list)\\b/';
 const records =
-  '/^jenji\\.(account|bookkeeper|client|organization|group|user|expense|expenseRequest|invitation|category|paymentMethod|customField|customOption|allowanceTemplate|warningRule|communication)\\b/';
+  '/^jenji\\.(bookkeeper|client|organization|group|user|expense|expenseRequest|invitation|category|paymentMethod|customField|customOption|allowanceTemplate|warningRule|communication)\\b/';
 const expenses = '/^jenji\\.(client|organization|group|user|expense|expenseRequest|month|state|day)\\b/';
 
 export const treeCommands = {
@@ -72,7 +72,7 @@ export const treeCommands = {
     menus: [
       {
         menu: 'view/item/context',
-        when: `${here} && viewItem =~ ${records} && !(viewItem =~ /^jenji\\.account\\b/)`,
+        when: `${here} && viewItem =~ ${records}`,
         group: '5_copy@3',
       },
     ],
