@@ -7,7 +7,7 @@ import type { AssistantMode } from './assistant-mode.ts';
 /** Tells, for as long as it is so, that assistants have access, and to what. */
 export function assistantRow(mode: AssistantMode, accounts: readonly Account[]): ChangeRow {
   const label = l10n.t('Assistant access is on');
-  const description = accounts.map(accountWords).join(', ');
+  const description = accounts.map(accountWords).join(', ') || l10n.t('to no account');
   const how = mode === 'mcpServer' ? l10n.t('By an MCP server of this window.') : l10n.t('By language model tools.');
   return {
     id: 'assistant',

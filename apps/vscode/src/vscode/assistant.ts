@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Account } from '../accounts/account.ts';
 import type { Connections } from '../accounts/connection.ts';
+import { assistantAccounts } from '../assistant/assistant-accounts.ts';
 import { type AssistantMode, assistantMode } from '../assistant/assistant-mode.ts';
 import { assistantRow } from '../assistant/assistant-row.ts';
 import { type AssistantServer, openAssistantServer } from '../assistant/assistant-server.ts';
@@ -44,13 +45,8 @@ export function activateAssistant(services: AssistantServices): AssistantNotices
   const mode = () => assistantMode(settings().get('mode'));
   const version = () => String(context.extension.packageJSON.version);
 
-  /** Those that were chosen, as far as they are signed in; by default the preferred one. */
-  function accounts(): readonly Account[] {
-    const chosen = context.workspaceState.get<readonly string[]>(chosenKey) ?? [];
-    const found = connections.accounts().filter(({ id }) => chosen.includes(id));
-    const preferred = connections.preferred();
-    return found.length > 0 ? found : preferred ? [preferred] : [];
-  }
+  const accounts = () =>
+    assistantAccounts(context.workspaceState.get(chosenKey), connections.accounts(), connections.preferred());
 
   async function serverOf(accountId: string): Promise<AssistantServer> {
     if (mode() === 'off' || !accounts().some(({ id }) => id === accountId)) {
@@ -126,7 +122,14 @@ export function activateAssistant(services: AssistantServices): AssistantNotices
           : undefined;
   }
 
-  async function chooseAccounts(): Promise<void> {
+  const choose = (chosen: readonly Account[]) =>
+    context.workspaceState.update(
+      chosenKey,
+      chosen.map(({ id }) => id),
+    );
+
+  /** Whether the person has chosen. */
+  async function chooseAccounts(): Promise<boolean> {
     const known = connections.accounts();
     const chosen = new Set(accounts().map(({ id }) => id));
     const picked = await vscode.window.showQuickPick(
@@ -138,17 +141,19 @@ export function activateAssistant(services: AssistantServices): AssistantNotices
       })),
       { canPickMany: true, title: l10n.t('Which accounts may the assistant use in this workspace?') },
     );
-    if (!picked) return;
-    const ids = picked.map(({ account }) => account.id);
-    await context.workspaceState.update(chosenKey, ids.length > 0 ? ids : undefined);
+    if (!picked) return false;
+    await choose(picked.map(({ account }) => account));
     const [gone] = [[...servers.keys()].filter((id) => !accounts().some((account) => account.id === id))];
     await Promise.all(gone.map(stop));
     changed.fire();
+    return true;
   }
 
   async function turnOn(): Promise<void> {
     const yes = l10n.t('Turn On');
-    const choose = l10n.t('Turn On, and Choose Accounts…');
+    const yesChoosing = l10n.t('Turn On, and Choose Accounts…');
+    const preferred = connections.preferred();
+    const agreedTo = accounts().length > 0 || !preferred ? accounts() : [preferred];
     const detail = [
       l10n.t(
         'An assistant can then read what the key of the account can read: expenses and what their receipts say, the names, addresses and settings of people, and the settings of organizations. What it reads goes to the language model that you use.',
@@ -157,13 +162,15 @@ export function activateAssistant(services: AssistantServices): AssistantNotices
         'It changes nothing by itself: whatever it wants to change waits under Pending Changes until you approve it.',
       ),
       l10n.t('It runs in this window, listens on this machine only, and never gets the secret of your key.'),
-      l10n.t('Account: {0}', accounts().map(accountWords).join(', ') || '–'),
+      l10n.t('Account: {0}', agreedTo.map(accountWords).join(', ') || '–'),
     ].join('\n\n');
-    const buttons = connections.accounts().length > 1 ? [yes, choose] : [yes];
+    const buttons = connections.accounts().length > 1 ? [yes, yesChoosing] : [yes];
     const title = l10n.t('Let the assistants of this editor use Jenji?');
     const chosen = await vscode.window.showInformationMessage(title, { modal: true, detail }, ...buttons);
-    if (chosen === choose) await chooseAccounts();
-    if (chosen) await settings().update('mode', 'mcpServer', vscode.ConfigurationTarget.Global);
+    // What is used is what was agreed to, whichever account is signed in to or out of later.
+    if (chosen === yes) await choose(agreedTo);
+    const isAgreed = chosen === yesChoosing ? await chooseAccounts() : chosen === yes;
+    if (isAgreed) await settings().update('mode', 'mcpServer', vscode.ConfigurationTarget.Global);
   }
 
   async function turnOff(): Promise<void> {
