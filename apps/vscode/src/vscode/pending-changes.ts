@@ -13,6 +13,7 @@ import type { Guard } from './guard.ts';
 import { changeIn, createHistory } from './history.ts';
 import { showInformation } from './messages.ts';
 import { registerCommand } from './register-command.ts';
+import { clickOn, rowItem } from './row-item.ts';
 import { setContext } from './set-context.ts';
 
 /** How often other processes' plans and decisions are looked for while somebody looks, in milliseconds. Files only. */
@@ -150,6 +151,22 @@ export function activatePendingChanges(services: PendingChangesServices): vscode
     if (found) await action(found.accountId, found.changeId);
     changed.fire(undefined);
   };
+  const review = onReview((which, { item }) => diff.open(which, item));
+  const showDetails = onRecord(history.show);
+
+  function click(row: ChangeRow | undefined): unknown {
+    switch (row?.click) {
+      case 'diff':
+        return review(row);
+      case 'details':
+        return showDetails(row);
+      case 'more':
+        limit += rowsPerPage;
+        return changed.fire(undefined);
+      case undefined:
+        return undefined;
+    }
+  }
 
   const begun = reviews.onDidBegin((review) => void guard.run(() => decide.announce(review)));
   show();
@@ -167,11 +184,8 @@ export function activatePendingChanges(services: PendingChangesServices): vscode
     view.onDidChangeVisibility(look),
     ...(notices ? [notices.onDidChange(show)] : []),
     { dispose: () => [looking, minutes].forEach(clearInterval) },
-    registerCommand(
-      guard,
-      'jenji.reviewChange',
-      onReview((review, { item }) => diff.open(review, item)),
-    ),
+    registerCommand(guard, 'jenji.openChangeRow', () => click(view.selection[0])),
+    registerCommand(guard, 'jenji.reviewChange', review),
     registerCommand(guard, 'jenji.approveChange', async (value) => {
       const review = await reviewFor(value);
       if (review) await decide.approve(review, { isPressed: isPressed(value) });
@@ -195,11 +209,7 @@ export function activatePendingChanges(services: PendingChangesServices): vscode
     }),
     registerCommand(guard, 'jenji.undoChange', onRecord(history.undo)),
     registerCommand(guard, 'jenji.lookAgainAtChange', onRecord(history.lookAgain)),
-    registerCommand(guard, 'jenji.showChangeDetails', onRecord(history.show)),
-    registerCommand(guard, 'jenji.showMoreChanges', () => {
-      limit += rowsPerPage;
-      changed.fire(undefined);
-    }),
+    registerCommand(guard, 'jenji.showChangeDetails', showDetails),
     registerCommand(guard, 'jenji.refreshChanges', async () => {
       await reviews.lookAround();
       changed.fire(undefined);
@@ -208,28 +218,10 @@ export function activatePendingChanges(services: PendingChangesServices): vscode
 }
 
 function treeItem(row: ChangeRow, secret: string): vscode.TreeItem {
-  const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(row.label, row.children ? (row.expanded ? Expanded : Collapsed) : None);
+  const item = rowItem({ ...row, children: row.children ? (row.expanded ? 'expanded' : 'collapsed') : 'none' });
   item.id = `${secret}/${row.id}`;
-  if (row.description !== undefined) item.description = row.description;
   if (row.tooltip !== undefined) item.tooltip = row.tooltip;
-  item.accessibilityInformation = { label: row.accessibilityLabel };
-  item.iconPath = new vscode.ThemeIcon(row.icon.id, row.icon.color ? new vscode.ThemeColor(row.icon.color) : undefined);
   item.contextValue = row.context;
-  const command = clickOf(row);
-  if (command) item.command = { ...command, arguments: [row] };
+  if (row.click) item.command = clickOn('jenji.openChangeRow', l10n.t('Open'));
   return item;
-}
-
-function clickOf({ click }: ChangeRow): { command: string; title: string } | undefined {
-  switch (click) {
-    case 'diff':
-      return { command: 'jenji.reviewChange', title: l10n.t('Review') };
-    case 'details':
-      return { command: 'jenji.showChangeDetails', title: l10n.t('Show Details') };
-    case 'more':
-      return { command: 'jenji.showMoreChanges', title: l10n.t('Load more') };
-    case undefined:
-      return undefined;
-  }
 }

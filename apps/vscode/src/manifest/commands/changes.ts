@@ -10,6 +10,9 @@ const inReport = (mark: string) => `resourceScheme == jenji-change-report && jen
 const focused = 'focusedView == jenji.pendingChanges && listFocus && !inputFocus';
 
 export const changeCommands = {
+  'jenji.openChangeRow': {
+    title: { en: 'Open', fr: 'Ouvrir' },
+  },
   'jenji.approveChange': {
     title: { en: 'Approve Change', fr: 'Approuver la modification' },
     icon: '$(check)',
@@ -83,9 +86,6 @@ export const changeCommands = {
   'jenji.showChangeDetails': {
     title: { en: 'Show Details', fr: 'Afficher les détails' },
     menus: [{ menu: 'view/item/context', when: `${inView} && viewItem =~ /^jenji\\.change\\./`, group: '2_show@1' }],
-  },
-  'jenji.showMoreChanges': {
-    title: { en: 'Load More Changes', fr: 'Charger plus de modifications' },
   },
   'jenji.refreshChanges': {
     title: { en: 'Refresh', fr: 'Actualiser' },
