@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Connections } from '../accounts/connection.ts';
 import { comparedState, type Side } from '../review/compared-states.ts';
+import { DiffTitles } from '../review/diff-titles.ts';
 import { documentName } from '../review/document-name.ts';
 import { type PlanShown, planShown } from '../review/plan-shown.ts';
 import type { Review, ReviewDesk } from '../review/reviews.ts';
@@ -23,15 +24,9 @@ export interface ChangeDiff extends vscode.Disposable {
 }
 
 export function createChangeDiff(reviews: ReviewDesk, connections: Connections): ChangeDiff {
-  /** Editors of several diffs are known by their titles only. */
-  const titles = new Map<string, string>();
+  const titles = new DiffTitles();
   const secret = randomBytes(16).toString('hex');
   const uriOf = (plan: PlanShown, item: number, side: Side) => diffUri(plan, item, side, secret);
-
-  /** The editor adds how many files there are. */
-  function idBy(label: string): string | undefined {
-    return [...titles].find(([title]) => label.startsWith(title))?.[1];
-  }
 
   async function planOf(id: string): Promise<PlanShown | undefined> {
     const review = reviews.all().find((each) => each.id === id);
@@ -56,7 +51,7 @@ export function createChangeDiff(reviews: ReviewDesk, connections: Connections):
     const { activeTab } = vscode.window.tabGroups.activeTabGroup;
     if (!activeTab) return undefined;
     if (activeTab.input instanceof vscode.TabInputTextDiff) return idOf(activeTab.input.modified);
-    return idBy(activeTab.label);
+    return titles.idOf(activeTab.label);
   }
 
   function tellWhatIsActive(): void {
@@ -70,11 +65,11 @@ export function createChangeDiff(reviews: ReviewDesk, connections: Connections):
     const open = new Set(reviews.all().map(({ id }) => id));
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
     const decided = tabs.filter((tab) => {
-      const id = tab.input instanceof vscode.TabInputTextDiff ? idOf(tab.input.modified) : idBy(tab.label);
+      const id = tab.input instanceof vscode.TabInputTextDiff ? idOf(tab.input.modified) : titles.idOf(tab.label);
       return id !== undefined && !open.has(id);
     });
     if (decided.length > 0) await vscode.window.tabGroups.close(decided, true);
-    for (const [title, id] of titles) if (!open.has(id)) titles.delete(title);
+    titles.keepOnly(open);
   }
 
   const listening = vscode.Disposable.from(
@@ -103,8 +98,7 @@ export function createChangeDiff(reviews: ReviewDesk, connections: Connections):
           title,
         );
       } else {
-        const title = `${shortTitle(plan.title)}: ${l10n.t('server now ↔ after')}${place}`;
-        titles.set(title, id);
+        const title = titles.take(`${shortTitle(plan.title)}: ${l10n.t('server now ↔ after')}${place}`, id);
         const pairs = plan.items.map((_, index) => {
           const after = uriOf(plan, index, 'after');
           return [after, uriOf(plan, index, 'before'), after];

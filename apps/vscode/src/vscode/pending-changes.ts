@@ -128,10 +128,11 @@ export function activatePendingChanges(services: PendingChangesServices): vscode
 
   /**
    * Whether a person pressed a button beside a change, or in its diff. Anything else that runs commands (an assistant, a
-   * task of the workspace, a key) only names one, or none at all.
+   * task of the workspace, a key) only names one, or none at all. The diff of one of several shows only a part of them.
    */
-  function isPressed(value: unknown): boolean {
-    return value instanceof vscode.Uri ? diff.isOwn(value) : given.has(Object(value));
+  function isPressed(value: unknown, { plan }: Review): boolean {
+    if (value instanceof vscode.Uri) return plan.items.length === 1 && diff.isOwn(value);
+    return given.has(Object(value));
   }
 
   function goneBy(): undefined {
@@ -188,7 +189,7 @@ export function activatePendingChanges(services: PendingChangesServices): vscode
     registerCommand(guard, 'jenji.reviewChange', review),
     registerCommand(guard, 'jenji.approveChange', async (value) => {
       const review = await reviewFor(value);
-      if (review) await decide.approve(review, { isPressed: isPressed(value) });
+      if (review) await decide.approve(review, { isPressed: isPressed(value, review) });
     }),
     registerCommand(
       guard,
