@@ -1,17 +1,18 @@
-import type { ChangeRequest, CommitResult } from '@jenji-kit/changes';
-import { AbortedError, InvalidArgumentsError, JenjiError, NotFoundError } from '@jenji-kit/client/errors';
+import type { ChangeRequest } from '@jenji-kit/changes';
+import { NotFoundError } from '@jenji-kit/client/errors';
 import * as l10n from '@vscode/l10n';
 import type { Connection, Connections } from '../accounts/connection.ts';
 import { Emitter } from '../emitter.ts';
 import type { Reviews } from '../review/reviews.ts';
-import { failureWords } from '../words/failure-words.ts';
 import { contractIssues, readOnlyIssues } from './check-edit.ts';
+import { type Conflict, type ConflictChoice, conflictOf } from './conflict.ts';
 import { type DocumentAddress, recordPathOf } from './document-address.ts';
-import type { Content, DocumentKind, FieldIssue } from './document-kind.ts';
+import type { Content, DocumentKind } from './document-kind.ts';
 import { fingerprint, partsOf, schemaUriOf, tagIn, tagOf, textOfContent, type VersionTag } from './document-text.ts';
 import { type JsonText, parseJsonText } from './json-text.ts';
 import { documentKinds } from './kinds/index.ts';
-import { type Fields, isFields, isNothing, ownValue, saysTheSame } from './nothing.ts';
+import { type Fields, isFields, saysTheSame } from './nothing.ts';
+import { invalid, outcomeOf, refusalOf, refuseIssues } from './refusals.ts';
 import { SaveRefused } from './save-refused.ts';
 import { documentSchema } from './schema/document-schema.ts';
 import type { JsonSchema } from './schema/json-schema.ts';
@@ -45,21 +46,6 @@ interface Entry {
   /** All that was given since the document was opened, by what stands in the text. */
   readonly versions: Map<string, Version>;
 }
-
-/** Somebody else has changed the record since it was opened. */
-export interface Conflict {
-  readonly address: DocumentAddress;
-  /** The fields that somebody else changed; unknown after a restart, when nobody knows what they were. */
-  readonly theirs: readonly string[] | undefined;
-  /** Those of them that are changed in the document too. */
-  readonly both: readonly string[];
-}
-
-/**
- * `review`: plan the changes of the document on what is there now. `theirs`: give them up and take what is there now.
- * `stop`: leave the document unsaved.
- */
-export type ConflictChoice = 'review' | 'theirs' | 'stop';
 
 export interface SaveOptions {
   /** Asks the person. */
@@ -200,7 +186,7 @@ export class Documents {
     if (saysTheSame(now.content.editable, after)) return this.#wrote(entry, text);
     const requests = changesOf(kind, address, known ?? now, after, json);
     if (known?.tag.editable !== now.tag.editable) {
-      const conflict = conflictOf(address, known, now, after);
+      const conflict = conflictOf(address, known?.content.editable, now.content.editable, after);
       const choice = await options.onConflict(conflict);
       // For the editor it is saved, and then it is told that something else is there now.
       if (choice === 'theirs') return this.#wrote(entry, text);
@@ -343,93 +329,4 @@ function changesOf(
   const { requests, issues } = kind.changes(ids, base.content.editable, after, base.record);
   refuseIssues(issues, json);
   return requests;
-}
-
-function refuseIssues(issues: readonly FieldIssue[], json: JsonText): void {
-  if (issues.length === 0) return;
-  throw invalid(
-    issues.map(({ path, message }) => ({ message: `${nameOfPlace(path)}: ${message}.`, ...json.placeOf(path) })),
-  );
-}
-
-function nameOfPlace(path: FieldIssue['path']): string {
-  return path.reduce<string>(
-    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? step : `${text}.${step}`),
-    '',
-  );
-}
-
-function invalid(problems: SaveRefused['problems']): SaveRefused {
-  const [first] = problems;
-  const more = problems.length - 1;
-  const told = more === 0 ? first?.message : l10n.t('{0} And {1} more: see Problems.', first?.message ?? '', more);
-  return new SaveRefused('invalid', l10n.t('Nothing was sent. {0}', told ?? ''), problems);
-}
-
-function conflictOf(address: DocumentAddress, base: Version | undefined, now: Version, after: Fields): Conflict {
-  if (!base) return { address, theirs: undefined, both: [] };
-  const was = base.content.editable;
-  const is = now.content.editable;
-  const differing = (one: Fields, other: Fields) =>
-    [...new Set([...Object.keys(one), ...Object.keys(other)])].filter(
-      (name) => !saysTheSame(ownValue(one, name), ownValue(other, name)),
-    );
-  const theirs = differing(was, is);
-  const mine = differing(was, after);
-  return { address, theirs, both: theirs.filter((name) => mine.includes(name)) };
-}
-
-/** What became of a change that was approved and is not done, in sentences. */
-function outcomeOf({ status, items }: CommitResult): string {
-  const why = items.flatMap(({ error }) => (error ? [error.message] : [])).join(' ');
-  return isNothing(why) ? outcomeWithoutReason(status) : `${outcomeWithoutReason(status)} ${why}`;
-}
-
-function outcomeWithoutReason(status: CommitResult['status']): string {
-  switch (status) {
-    case 'refused':
-      return l10n.t('It was not written: the record changed while you were deciding. Save again to review it anew.');
-    case 'not-sent':
-      return l10n.t('It was not sent, so nothing was changed.');
-    case 'failed':
-      return l10n.t('Jenji refused it, and nothing was changed.');
-    case 'not-applied':
-      return l10n.t('No answer came, and Jenji has not changed anything.');
-    case 'partly':
-      return l10n.t('Only a part of it was written. Compare the document with what Jenji has now.');
-    default:
-      return l10n.t('Nobody can tell yet whether it was written. Look at the record before you save again.');
-  }
-}
-
-/** Whatever keeps a document from being saved, told at its place. */
-function refusalOf(error: unknown, json: JsonText): unknown {
-  if (error instanceof SaveRefused) return error;
-  if (error instanceof AbortedError)
-    return new SaveRefused('declined', l10n.t('Saving was cancelled. Nothing was written.'));
-  if (error instanceof InvalidArgumentsError) {
-    return invalid(
-      error.issues.map(({ path, message }) => {
-        const place = placeInDocument(path);
-        return { message: `${nameOfPlace(place) || path}: ${message}.`, ...json.placeOf(place) };
-      }),
-    );
-  }
-  if (error instanceof JenjiError) {
-    const { text, retry } = failureWords(error);
-    // What has no words of its own says itself what became of it.
-    const isKnown = retry && !error.ambiguous && text !== error.message;
-    const message = isKnown ? l10n.t('{0} Nothing was written; save again to try once more.', text) : error.message;
-    return new SaveRefused('failed', message);
-  }
-  return error;
-}
-
-/** From a place of a request to the field of the document it came from. */
-function placeInDocument(path: string): (string | number)[] {
-  const [, field = '', rest = ''] = /(?:^|\.)body\.([^.[\]]+)(?:\.([^[\]]+))?/.exec(path) ?? [];
-  if (field === 'customFieldsValues') return rest ? ['customFieldValues', rest] : ['customFieldValues'];
-  if (['add', 'change', 'remove'].includes(field)) return ['delegations'];
-  if (field === 'customFields' && rest) return [field, rest];
-  return field ? [field] : [];
 }

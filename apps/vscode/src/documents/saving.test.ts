@@ -4,8 +4,9 @@ import { afterAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { connectionsTo } from '../../test/connection.ts';
 import { usersOf } from '../readings/users.ts';
 import { createReviews } from '../review/create-reviews.ts';
+import type { Conflict, ConflictChoice } from './conflict.ts';
 import type { DocumentAddress, DocumentKindName, Ids } from './document-address.ts';
-import { type Conflict, type ConflictChoice, Documents } from './documents.ts';
+import { Documents } from './documents.ts';
 import type { Fields } from './nothing.ts';
 import { SaveRefused } from './save-refused.ts';
 

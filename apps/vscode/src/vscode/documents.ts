@@ -1,6 +1,7 @@
 import { NotFoundError } from '@jenji-kit/client/errors';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { Conflict, ConflictChoice } from '../documents/conflict.ts';
 import {
   addressOf,
   type DocumentAddress,
@@ -8,7 +9,7 @@ import {
   pathOf,
   recordPathOf,
 } from '../documents/document-address.ts';
-import type { Conflict, ConflictChoice, Documents } from '../documents/documents.ts';
+import type { Documents } from '../documents/documents.ts';
 import type { Problem } from '../documents/json-text.ts';
 import { SaveRefused } from '../documents/save-refused.ts';
 import type { CommandId } from '../manifest/commands/index.ts';
