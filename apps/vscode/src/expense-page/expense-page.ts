@@ -1,4 +1,4 @@
-import type { Expense } from '@jenji-kit/client';
+import type { AllowanceTemplate, Expense, Organization } from '@jenji-kit/client';
 import { NotFoundError } from '@jenji-kit/client/errors';
 import { isolated, withoutInvisible } from '@jenji-kit/client/text';
 import * as l10n from '@vscode/l10n';
@@ -15,7 +15,6 @@ import { usersKey, usersOf } from '../readings/users.ts';
 import { actionWord } from '../words/action-word.ts';
 import { amountText } from '../words/amount-text.ts';
 import { asOfWords, type DateStyle, dayWords } from '../words/date-words.ts';
-import { failureWords } from '../words/failure-words.ts';
 import { placeWord } from '../words/place-word.ts';
 import { stateTone, stateWord } from '../words/state-word.ts';
 import { isFilled } from './custom-field-value.ts';
@@ -23,7 +22,9 @@ import { type Exports, historyOf } from './history.ts';
 import { Names } from './names.ts';
 import type { ActionShown, PageData, Problem, ReceiptShown } from './page-data.ts';
 import { Part } from './part.ts';
-import { downloadReceipt, isPicture, type Receipt, ReceiptTooLarge, receiptFacts } from './receipt.ts';
+import { listed, problemsOf } from './problems.ts';
+import { downloadReceipt, type Receipt } from './receipt.ts';
+import { receiptShown } from './receipt-shown.ts';
 import { sectionsOf } from './sections.ts';
 import { warningsOf } from './warnings.ts';
 
@@ -142,7 +143,7 @@ export class ExpensePage {
 
   get title(): string {
     const expense = this.#expense.value;
-    const amount = expense && amountText(expense.total, expense.currency);
+    const amount = expense && amountText(expense.total, expense.currency, this.#options.style.language);
     const name = withoutInvisible(expense?.label || l10n.t('Expense'));
     return amount ? `${isolated(name)} · ${amount}` : name;
   }
@@ -155,12 +156,10 @@ export class ExpensePage {
     const asOf = this.#expense.asOf;
     const loading = [...this.#parts.values()].flatMap((part) => (part.isLoading ? part.what : []));
     const organization = withoutInvisible(names.organization?.name ?? '');
-    const template =
-      this.#get<readonly { templateId?: string | null; labelsPerLanguage?: object | null }[]>('templates');
     const actions = this.#get<readonly string[]>('actions');
     return {
       title: withoutInvisible(expense?.label || l10n.t('Expense')),
-      amount: expense && amountText(expense.total, expense.currency),
+      amount: expense && amountText(expense.total, expense.currency, style.language),
       summary: expense
         ? [
             expense.userId && names.person(expense.userId),
@@ -183,7 +182,7 @@ export class ExpensePage {
           : actions?.value === undefined && actions?.failure !== undefined
             ? l10n.t('The possible actions are not known.')
             : undefined,
-      sections: expense ? sectionsOf(expense, { names, style, templateName: this.#templateName(template?.value) }) : [],
+      sections: expense ? sectionsOf(expense, { names, style, templateName: this.#templateName(names) }) : [],
       warnings: expense ? warningsOf(expense, names, style) : [],
       history: expense ? historyOf(expense, this.#get<Exports>('exports')?.value, names, style) : [],
       receipt: this.#receiptShown(),
@@ -206,71 +205,30 @@ export class ExpensePage {
     });
   }
 
-  #templateName(
-    templates: readonly { templateId?: string | null; labelsPerLanguage?: object | null }[] | undefined,
-  ): string | undefined {
+  #templateName(names: Names): string | undefined {
+    const templates = this.#value<readonly AllowanceTemplate[]>('templates');
     const template = templates?.find(({ templateId }) => templateId === this.#expense.value?.templateId);
-    return this.#names().label(template?.labelsPerLanguage as Parameters<Names['label']>[0]);
+    return names.label(template?.labelsPerLanguage);
   }
 
   #problems(): Problem[] {
-    const problems: Problem[] = [];
-    const isGone = this.#expense.failure instanceof NotFoundError;
-    if (isGone) {
-      problems.push({
-        text: l10n.t('Jenji no longer has this expense. What you see is what was read before.'),
-        retry: true,
-      });
-    }
-    // What failed for one reason is one problem.
-    const alike = new Map<string, Part<unknown>[]>();
-    for (const part of this.#parts.values()) {
-      // Where the expense is gone, all else about it fails for that reason.
-      if (part.failure === undefined || part.isLoading || (isGone && part.key.startsWith(expenseKey(this.expenseId)))) {
-        continue;
-      }
-      const kind = `${part.value !== undefined} ${failureWords(part.failure).text}`;
-      alike.set(kind, [...(alike.get(kind) ?? []), part]);
-    }
-    for (const parts of alike.values()) {
-      const { text, retry } = failureWords(parts[0]?.failure);
-      const things = listed(
-        parts.map(({ what }) => what),
-        this.#options.style.language,
-      );
-      const what =
-        parts[0]?.value !== undefined
-          ? l10n.t('Could not read {0} again; what you see is older.', things)
-          : l10n.t('Could not read {0}.', things);
-      problems.push({ text: `${what} ${text}`, retry });
-    }
-    return problems;
+    const { language } = this.#options.style;
+    if (!(this.#expense.failure instanceof NotFoundError)) return problemsOf(this.#parts.values(), language);
+    const text = l10n.t('Jenji no longer has this expense. What you see is what was read before.');
+    // All else about it fails for that reason.
+    const others = [...this.#parts.values()].filter(({ key }) => !key.startsWith(expenseKey(this.expenseId)));
+    return [{ text, retry: true }, ...problemsOf(others, language)];
   }
 
   #receiptShown(): ReceiptShown {
-    const { style } = this.#options;
-    const receipt = this.#receipt.value;
-    if (receipt !== this.#shownReceipt) {
-      this.#shownReceipt = receipt;
+    const { value } = this.#receipt;
+    if (value !== this.#shownReceipt) {
+      this.#shownReceipt = value;
       this.#receiptVersion++;
     }
-    const version = this.#receiptVersion;
-    const expense = this.#expense.value;
-    if (receipt) {
-      const text = receiptFacts(receipt, style.language);
-      const alternative = l10n.t('Receipt of {0}', this.title);
-      return { status: isPicture(receipt) ? 'picture' : 'file', text, alternative, version };
-    }
-    if (this.#receipt.isLoading) return { status: 'loading', text: l10n.t('Loading the receipt…'), version };
-    if (this.#receipt.failure instanceof ReceiptTooLarge) {
-      return { status: 'failed', text: this.#receipt.failure.message, version };
-    }
-    if (this.#receipt.failure !== undefined) {
-      const { text, retry } = failureWords(this.#receipt.failure);
-      return { status: 'failed', text: `${l10n.t('Could not read {0}.', this.#receipt.what)} ${text}`, retry, version };
-    }
-    if (expense?.receiptKey) return { status: 'loading', text: l10n.t('The receipt is not read yet.'), version };
-    return { status: 'none', text: l10n.t('There is no receipt.'), version };
+    const isThere = Boolean(this.#expense.value?.receiptKey);
+    const { language } = this.#options.style;
+    return { ...receiptShown(this.#receipt, { isThere, title: this.title, language }), version: this.#receiptVersion };
   }
 
   /** A part that only some expenses have is there with its first need. */
@@ -349,9 +307,7 @@ export class ExpensePage {
   /** The lists whose options the expense has. */
   #listsOf(expense: Expense | undefined): Set<string> {
     const values = expense?.customFields ?? {};
-    const organization = this.#value<{
-      expenseCustomFields?: readonly { key?: string; type?: string; listId?: string }[];
-    }>('organization');
+    const organization = this.#value<Organization>('organization');
     return new Set(
       (organization?.expenseCustomFields ?? []).flatMap(({ key, type, listId }) =>
         type === 'LIST' && listId && isFilled(values[key ?? '']) ? [listId] : [],
@@ -456,9 +412,4 @@ function newer<Value>(one: Reading<Value> | undefined, other: Reading<Value> | u
 /** Whether a key is that of a list of expenses: of a month, or of those that wait. */
 function isList(key: string): boolean {
   return /\/expenses\/(\d{4}-\d{2}|waiting)$/.test(key);
-}
-
-/** `a, b and c`, in the person's language. */
-function listed(things: readonly string[], language: string): string {
-  return new Intl.ListFormat(language).format(new Set(things));
 }
