@@ -4,15 +4,11 @@
  *
  * `node measure.ts WINDOWS CLICKS`: how many windows are opened for activation, and how many rows are unfolded.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startSandbox } from '@jenji-kit/sandbox';
-import { explorer } from '../harness/explorer.ts';
 import packExplorer from '../harness/pack-explorer.ts';
 import { signIn } from '../harness/sign-in.ts';
-import { startEditor } from '../harness/start-editor.ts';
+import { startExplorer } from '../harness/start-explorer.ts';
 import type { TreeRow } from '../harness/tree.ts';
 import { until } from '../harness/until.ts';
 import { activationTimes } from './activation-times.ts';
@@ -23,12 +19,9 @@ const folderOf = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 const extensions = { ours: 'jenji-kit.jenji-explorer', empty: 'jenji-kit-tests.empty-extension' };
 
 packExplorer();
-const stateFolder = await mkdtemp(join(tmpdir(), 'jenji-bench-vscode-'));
 const sandbox = await startSandbox({ limits: 'none', expenses: 6000 });
-const editor = await startEditor({
-  // Folders first: once one was installed from a package, VS Code knows only of those that it has a list of.
-  extensions: [folderOf('empty-extension'), folderOf('plain-tree'), explorer],
-  env: { JENJI_STATE_DIR: stateFolder, JENJI_BUDGET_PER_SECOND: '1000', JENJI_BUDGET_PER_MINUTE: '60000' },
+const editor = await startExplorer({
+  extensions: [folderOf('empty-extension'), folderOf('plain-tree')],
   viewport: { width: 1280, height: 1000 },
 });
 try {
@@ -116,7 +109,6 @@ try {
 } finally {
   await editor.stop();
   await sandbox.close();
-  await rm(stateFolder, { recursive: true, force: true });
 }
 
 interface Unfolding {

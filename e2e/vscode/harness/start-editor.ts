@@ -35,6 +35,8 @@ export interface Editor {
   windows: readonly Workbench[];
   /** What VS Code and its extensions wrote on disk. */
   logs: HostLogs;
+  /** The home folder of all that runs in it, gone when it stops. */
+  home: string;
   /** The folder that the windows show. */
   workspace: string;
   /** Ends everything and removes all that it left on disk. */
@@ -81,6 +83,8 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
     XDG_DATA_HOME: join(folder, '.local/share'),
     XDG_STATE_HOME: join(folder, '.local/state'),
     TMPDIR: folder,
+    // Whoever runs the tests elsewhere on Earth means the same months.
+    ...(process.env.TZ !== undefined && { TZ: process.env.TZ }),
     ...link.environment,
     ...options.env,
   };
@@ -154,6 +158,7 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
   return {
     windows,
     logs,
+    home: folder,
     workspace,
     stop,
     async open() {

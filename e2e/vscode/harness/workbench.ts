@@ -11,6 +11,8 @@ import { QuickInput } from './quick-input.ts';
 import { Tree } from './tree.ts';
 import { patience, until } from './until.ts';
 
+/** Where pictures of steps go, for whoever wants to look at them. */
+const steps = process.env.JENJI_TEST_PICTURES;
 const images = fileURLToPath(new URL('../../../docs/images/', import.meta.url));
 
 /** What a window needs to know of the editor that it belongs to. */
@@ -199,6 +201,11 @@ export class Workbench {
   async screenshot(path: string): Promise<void> {
     await mkdir(dirname(path), { recursive: true });
     await this.page.screenshot({ path, animations: 'disabled', caret: 'hide' });
+  }
+
+  /** Writes a picture of the window into the folder that `JENJI_TEST_PICTURES` names, if it does. */
+  async stepPicture(name: string): Promise<void> {
+    if (steps !== undefined) await this.screenshot(join(steps, `${name}.png`));
   }
 
   /** Writes a picture of the window into `docs/images/`, where `JENJI_SCREENSHOTS` asks for them. */

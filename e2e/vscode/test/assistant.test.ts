@@ -1,30 +1,25 @@
 import { type Sandbox, startSandbox } from '@jenji-kit/sandbox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { explorer } from '../harness/explorer.ts';
 import { reportFailures } from '../harness/failure-report.ts';
 import { describeInVsCode } from '../harness/installation.ts';
-import { type Editor, startEditor } from '../harness/start-editor.ts';
+import { organizationIn } from '../harness/organization-in.ts';
+import { signIn } from '../harness/sign-in.ts';
+import { type ExplorerEditor, startExplorer } from '../harness/start-explorer.ts';
 import { until } from '../harness/until.ts';
 import { themes, type Workbench } from '../harness/workbench.ts';
 
-/** Where pictures of the steps go, for whoever wants to look at them. */
-const pictures = process.env.JENJI_TEST_PICTURES;
-
 describeInVsCode('assistant access', () => {
   let sandbox: Sandbox;
-  let editor: Editor;
+  let editor: ExplorerEditor;
   let workbench: Workbench;
 
   beforeAll(async () => {
     sandbox = await startSandbox({ limits: 'none', expenses: 50 });
-    editor = await startEditor({
-      extensions: [explorer],
-      env: { JENJI_BUDGET_PER_SECOND: '1000', JENJI_BUDGET_PER_MINUTE: '60000' },
-    });
+    editor = await startExplorer();
     workbench = await editor.open();
     await workbench.theme(themes.dark);
     await workbench.activityBar('Jenji');
-    await signIn();
+    await signIn(workbench, sandbox, 'Atelier Lumière');
   });
   reportFailures(() => editor);
   afterAll(async () => {
@@ -32,34 +27,9 @@ describeInVsCode('assistant access', () => {
     await sandbox?.close();
   });
 
-  async function picture(name: string): Promise<void> {
-    if (pictures !== undefined) await workbench.screenshot(`${pictures}/${name}.png`);
-  }
-
-  async function signIn(): Promise<void> {
-    const { user, secret } = sandbox.credentials.organization;
-    const { quickInput } = workbench;
-    await workbench.command('Jenji: Sign In…');
-    await quickInput.waitFor('Which Jenji');
-    await quickInput.pick('Custom server');
-    for (const [question, answer] of [
-      ['Address', sandbox.url],
-      ['API user', user],
-      ['Secret', secret],
-    ] as const) {
-      await quickInput.waitFor(question);
-      await quickInput.submit(answer);
-    }
-    await quickInput.waitFor('Name of the account');
-    await quickInput.press('Enter');
-    await quickInput.waitUntilClosed();
-  }
-
   function waitingExpense(): string {
-    for (const { header } of sandbox.world.organizations.values()) {
-      for (const { expense } of sandbox.world.expenses.search(header.id)) {
-        if (expense.state === 'WAITING_FOR_VALIDATION') return expense.id;
-      }
+    for (const { expense } of sandbox.world.expenses.search(organizationIn(sandbox).header.id)) {
+      if (expense.state === 'WAITING_FOR_VALIDATION') return expense.id;
     }
     throw new Error('No expense waits');
   }
@@ -110,7 +80,7 @@ describeInVsCode('assistant access', () => {
     const text = await workbench.dialog.waitFor('Let the assistants of this editor use Jenji?');
     expect(text).toContain('It changes nothing by itself');
     expect(text).toContain('Atelier Lumière · Custom server');
-    await picture('consent-dark');
+    await workbench.stepPicture('consent-dark');
     await workbench.dialog.press('Cancel');
     await workbench.command('Jenji: Turn On Assistant Access…');
     await workbench.dialog.waitFor('Let the assistants');
@@ -132,7 +102,7 @@ describeInVsCode('assistant access', () => {
     expect((await serverTools()).filter((name) => name.endsWith('list_organizations'))).toHaveLength(1);
     // Those of the editor answer nobody meanwhile, and are hidden by the same setting.
     await expect(call('jenji_list_organizations', {})).rejects.toThrow();
-    await picture('assistant-on');
+    await workbench.stepPicture('assistant-on');
   });
 
   test('keeps what an assistant wants to change waiting until a person approves it', async () => {
@@ -142,7 +112,7 @@ describeInVsCode('assistant access', () => {
     await workbench.notifications.waitFor('The assistant wants to change something');
     const row = await pending().row(/^Accept: /);
     expect(row.description).toContain('the assistant');
-    await picture('assistant-waits');
+    await workbench.stepPicture('assistant-waits');
     expect(stateOf(id)).toBe('WAITING_FOR_VALIDATION');
     await workbench.notifications.press('The assistant wants to change something', 'Approve');
     expect(await answer).toContain('committed');

@@ -1,90 +1,41 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type ChangeRequest, type Changes, createChanges } from '@jenji-kit/changes';
-import { createJenjiClient, type JenjiClient } from '@jenji-kit/client';
+import type { ChangeRequest } from '@jenji-kit/changes';
 import { type Sandbox, startSandbox } from '@jenji-kit/sandbox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { explorer } from '../harness/explorer.ts';
+import { anotherProgram } from '../harness/another-program.ts';
 import { reportFailures } from '../harness/failure-report.ts';
 import { describeInVsCode } from '../harness/installation.ts';
-import { type Editor, startEditor } from '../harness/start-editor.ts';
+import { organizationIn } from '../harness/organization-in.ts';
+import { signIn } from '../harness/sign-in.ts';
+import { type ExplorerEditor, startExplorer } from '../harness/start-explorer.ts';
 import { until } from '../harness/until.ts';
 import { themes, type Workbench } from '../harness/workbench.ts';
-
-/** Where pictures of the steps go, for whoever wants to look at them. */
-const pictures = process.env.JENJI_TEST_PICTURES;
 
 /** The changes are wanted by this process, as by a stand-alone MCP server, and decided in VS Code. */
 describeInVsCode('pending changes', () => {
   let sandbox: Sandbox;
-  let stateFolder: string;
-  let jenji: JenjiClient;
-  let elsewhere: Changes;
-  let editor: Editor;
+  let elsewhere: ReturnType<typeof anotherProgram>;
+  let editor: ExplorerEditor;
   let workbench: Workbench;
 
   beforeAll(async () => {
     sandbox = await startSandbox({ limits: 'none', expenses: 50 });
-    stateFolder = await mkdtemp(join(tmpdir(), 'jenji-e2e-changes-'));
-    const credentials = sandbox.credentials.organization;
-    jenji = createJenjiClient({ baseUrl: sandbox.url, credentials, budget: { perSecond: 1000, perMinute: 60_000 } });
-    elsewhere = createChanges({
-      jenji,
-      principal: { baseUrl: jenji.baseUrl, user: credentials.user },
-      policy: { writes: 'confirm', allowReset: 'all' },
-      folder: join(stateFolder, 'changes'),
-    });
-    editor = await startEditor({
-      extensions: [explorer],
+    editor = await startExplorer({
       settings: { 'jenji.changes.allowReset': [organization().header.id] },
-      env: {
-        JENJI_STATE_DIR: stateFolder,
-        JENJI_BUDGET_PER_SECOND: '1000',
-        JENJI_BUDGET_PER_MINUTE: '60000',
-      },
     });
+    elsewhere = anotherProgram(sandbox, { stateFolder: editor.stateFolder });
     workbench = await editor.open();
     await workbench.activityBar('Jenji');
     await workbench.theme(themes.dark);
-    await signIn();
+    await signIn(workbench, sandbox, 'Atelier Lumière');
   });
   reportFailures(() => editor);
   afterAll(async () => {
     await editor?.stop();
-    await jenji?.close();
+    await elsewhere?.close();
     await sandbox?.close();
-    await rm(stateFolder, { recursive: true, force: true });
   });
 
-  async function picture(name: string): Promise<void> {
-    if (pictures !== undefined) await workbench.screenshot(`${pictures}/${name}.png`);
-  }
-
-  async function signIn(): Promise<void> {
-    const { user, secret } = sandbox.credentials.organization;
-    const { quickInput } = workbench;
-    await workbench.command('Jenji: Sign In…');
-    await quickInput.waitFor('Which Jenji');
-    await quickInput.pick('Custom server');
-    for (const [question, answer] of [
-      ['Address', sandbox.url],
-      ['API user', user],
-      ['Secret', secret],
-    ] as const) {
-      await quickInput.waitFor(question);
-      await quickInput.submit(answer);
-    }
-    await quickInput.waitFor('Name of the account');
-    await quickInput.press('Enter');
-    await quickInput.waitUntilClosed();
-  }
-
-  function organization() {
-    const [first] = sandbox.world.organizations.values();
-    if (first === undefined) throw new Error('The sandbox has no organization');
-    return first;
-  }
+  const organization = () => organizationIn(sandbox);
   function person(index = 0) {
     const found = [...organization().users.values()][index];
     if (found === undefined) throw new Error(`There is no user ${index}`);
@@ -137,9 +88,9 @@ describeInVsCode('pending changes', () => {
       expect.arrayContaining([expect.stringContaining('Approve Change'), expect.stringContaining('Refuse Change')]),
     );
     await workbench.page.locator('.modified-in-monaco-diff-editor .view-line', { hasText: 'Augusta' }).waitFor();
-    await picture('diff-dark');
+    await workbench.stepPicture('diff-dark');
     await workbench.theme(themes.light);
-    await picture('diff-light');
+    await workbench.stepPicture('diff-light');
     await workbench.theme(themes.dark);
   });
 
@@ -159,14 +110,14 @@ describeInVsCode('pending changes', () => {
     const report = await workbench.editor.text();
     expect(report).toContain('It was carried out, and read back.');
     expect(report).toContain('→ “Augusta”');
-    await picture('report');
+    await workbench.stepPicture('report');
     await workbench.editor.closeAll();
   });
 
   test('turns a change back through the same review', async () => {
     await pending().inlineAction(['Recent Changes', /^Change user/], 'Undo Change');
     await workbench.notifications.waitFor('Ready for your decision: Undo:');
-    await picture('notification');
+    await workbench.stepPicture('notification');
     expect(await workbench.notifications.buttons('Ready for your decision')).toEqual(['Review', 'Approve', 'Refuse']);
     await workbench.notifications.press('Ready for your decision', 'Approve');
     await workbench.notifications.waitFor('Done, and read back: Undo:');
@@ -184,16 +135,16 @@ describeInVsCode('pending changes', () => {
     const path = { organizationId: organization().header.id, communicationId };
     const plan = await elsewhere.plan({ operation: 'communications.delete', path });
     await pending().expand(titled(plan.title));
-    await picture('loss');
+    await workbench.stepPicture('loss');
     await pending().inlineAction([titled(plan.title)], 'Approve Change');
     expect(await workbench.dialog.waitFor('Removed')).toContain('Custom server');
-    await picture('loss-dialog-dark');
+    await workbench.stepPicture('loss-dialog-dark');
     await workbench.dialog.press('Cancel');
     expect(codes()).toContain('closing');
     await pending().inlineAction([titled(plan.title)], 'Approve Change');
     await workbench.dialog.waitFor('Removed');
     await workbench.theme(themes.light);
-    await picture('loss-dialog-light');
+    await workbench.stepPicture('loss-dialog-light');
     await workbench.dialog.press('Approve');
     await workbench.notifications.waitFor('Done, and read back');
     await workbench.theme(themes.dark);
@@ -209,7 +160,7 @@ describeInVsCode('pending changes', () => {
       await workbench.runCommand('jenji.approveChange', { wait: false, arguments: given });
       expect(await workbench.dialog.waitFor('Custom server')).toContain(titled(plan.title));
       expect((await workbench.dialog.buttons()).toSorted()).toEqual(['Approve', 'Cancel', 'Review']);
-      await picture('command-dialog');
+      await workbench.stepPicture('command-dialog');
       await workbench.page.keyboard.press('Enter');
       await workbench.editor.waitForTab(/server now ↔ after/);
       expect(await elsewhere.get(plan.id)).toMatchObject({ status: 'pending' });
@@ -230,7 +181,7 @@ describeInVsCode('pending changes', () => {
     await pending().select([titled(plan.title)]);
     await workbench.editor.waitForTab(/^3 changes: .*server now ↔ after/);
     await workbench.page.locator('.view-line', { hasText: 'Barbara' }).waitFor();
-    await picture('several');
+    await workbench.stepPicture('several');
     expect(await workbench.editor.actions()).toEqual(
       expect.arrayContaining([expect.stringContaining('Approve Change')]),
     );
@@ -250,7 +201,7 @@ describeInVsCode('pending changes', () => {
     person(3).user.lastName = 'Otherwise';
     await pending().inlineAction([titled(plan.title)], 'Approve Change');
     await workbench.notifications.waitFor('somebody has changed the same');
-    await picture('drift');
+    await workbench.stepPicture('drift');
     await workbench.notifications.press('somebody has changed the same', 'Show Details');
     await workbench.editor.waitForTab(/\.txt$/);
     expect(await workbench.editor.text()).toContain('Changed by others since it was planned');
@@ -270,12 +221,12 @@ describeInVsCode('pending changes', () => {
     const { name = '', count = 0 } = plan.confirmation ?? {};
     await pending().inlineAction([titled(plan.title)], 'Approve Change');
     await workbench.dialog.waitFor('Destroyed for good');
-    await picture('reset-dialog');
+    await workbench.stepPicture('reset-dialog');
     await workbench.dialog.press('Approve');
     await workbench.quickInput.waitFor('for good');
     await workbench.quickInput.type(`${name} ${count + 1}`);
     await workbench.quickInput.waitFor('exactly so');
-    await picture('reset-typed');
+    await workbench.stepPicture('reset-typed');
     await workbench.quickInput.submit(`${name} ${count}`);
     await workbench.notifications.waitFor('Done, and read back');
     expect(organization().optionLists.get(listId)).toEqual([]);
@@ -288,6 +239,6 @@ describeInVsCode('pending changes', () => {
     await pending().inlineAction([titled(plan.title)], 'Approve Change');
     await until('it to be done', async () => person(4).user.firstName === 'Lise');
     expect(await editor.logs.errorsOf('jenji-kit.jenji-explorer')).toEqual([]);
-    await picture('at-the-end');
+    await workbench.stepPicture('at-the-end');
   });
 });

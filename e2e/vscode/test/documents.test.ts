@@ -1,31 +1,30 @@
 import { type Sandbox, startSandbox } from '@jenji-kit/sandbox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { explorer } from '../harness/explorer.ts';
 import { reportFailures } from '../harness/failure-report.ts';
 import { describeInVsCode } from '../harness/installation.ts';
-import { type Editor, startEditor } from '../harness/start-editor.ts';
+import { organizationIn } from '../harness/organization-in.ts';
+import { signIn } from '../harness/sign-in.ts';
+import { type ExplorerEditor, startExplorer } from '../harness/start-explorer.ts';
 import { until } from '../harness/until.ts';
 import { themes, type Workbench } from '../harness/workbench.ts';
 
-/** Where pictures of the steps go, for whoever wants to look at them. */
-const pictures = process.env.JENJI_TEST_PICTURES;
-
 describeInVsCode('records as JSON documents', () => {
   let sandbox: Sandbox;
-  let editor: Editor;
+  let editor: ExplorerEditor;
   let workbench: Workbench;
   let accountId: string;
 
   beforeAll(async () => {
     sandbox = await startSandbox({ limits: 'none', expenses: 50 });
-    editor = await startEditor({
-      extensions: [explorer],
-      env: { JENJI_BUDGET_PER_SECOND: '50', JENJI_BUDGET_PER_MINUTE: '5000' },
+    editor = await startExplorer({
       settings: { 'files.autoSave': 'afterDelay', 'files.autoSaveDelay': 100 },
     });
     workbench = await editor.open();
     await workbench.activityBar('Jenji');
-    await signIn();
+    await signIn(workbench, sandbox, 'Sandbox');
+    accountId = await until('the account', () =>
+      workbench.evaluate(async (vscode) => (await vscode.authentication.getAccounts('jenji'))[0]?.id),
+    );
   });
   reportFailures(() => editor);
   afterAll(async () => {
@@ -33,35 +32,7 @@ describeInVsCode('records as JSON documents', () => {
     await sandbox?.close();
   });
 
-  async function signIn(): Promise<void> {
-    await workbench.runCommand('jenji.signIn', { wait: false });
-    const { quickInput } = workbench;
-    const { user, secret } = sandbox.credentials.organization;
-    await quickInput.waitFor('Which Jenji is the API key of?');
-    await quickInput.pick('Custom server');
-    await quickInput.waitFor('Address of the server');
-    await quickInput.submit(sandbox.url);
-    await quickInput.waitFor('API user');
-    await quickInput.submit(user);
-    await quickInput.waitFor('Secret of the API key');
-    await quickInput.submit(secret);
-    await quickInput.waitFor('Name of the account');
-    await quickInput.submit('Sandbox');
-    accountId = await until('the account', () =>
-      workbench.evaluate(async (vscode) => (await vscode.authentication.getAccounts('jenji'))[0]?.id),
-    );
-  }
-
-  async function picture(name: string): Promise<void> {
-    if (pictures !== undefined) await workbench.screenshot(`${pictures}/${name}.png`);
-  }
-
-  const organization = () => {
-    const key = sandbox.world.keys.find(({ type }) => type === 'organization');
-    const found = key?.type === 'organization' && sandbox.world.organizations.get(key.organizationId);
-    if (!found) throw new Error('The sandbox has no organization');
-    return found;
-  };
+  const organization = () => organizationIn(sandbox);
   /** Somebody with a role and a vehicle, as Jenji has them now. */
   const person = () => {
     const found = [...organization().users.values()].find(({ user }) => user.profiles.length && user.vehicles.length);
@@ -101,7 +72,7 @@ describeInVsCode('records as JSON documents', () => {
       return [document?.languageId, vscode.workspace.getConfiguration('files', document).get('autoSave')];
     });
     expect(opened).toEqual(['jenji-json', 'off']);
-    await picture('document');
+    await workbench.stepPicture('document');
   });
 
   test('underlines what the organization does not know, and offers what it does, by name', async () => {
@@ -110,7 +81,7 @@ describeInVsCode('records as JSON documents', () => {
     await until('a problem', async () =>
       (await workbench.problems()).find(({ message }) => message.includes('no such id')),
     );
-    await picture('document-schema-error');
+    await workbench.stepPicture('document-schema-error');
     await change('groupId', '');
     await workbench.editor.typeAfter('"groupId": "', '');
     await workbench.page.keyboard.press('Control+Space');
@@ -119,7 +90,7 @@ describeInVsCode('records as JSON documents', () => {
       .locator('.suggest-widget.visible')
       .getByText(organization().groups[0]?.name ?? '')
       .waitFor();
-    await picture('document-suggestions');
+    await workbench.stepPicture('document-suggestions');
     await workbench.page.keyboard.press('Escape');
     const hover = await workbench.evaluate(async (vscode) => {
       const editor = vscode.window.activeTextEditor;
@@ -165,7 +136,7 @@ describeInVsCode('records as JSON documents', () => {
     await workbench.notifications.waitFor('Nothing was sent. preferredCountry: must be an ISO 3166 code');
     const errors = (await workbench.problems()).filter(({ severity }) => severity === 'error');
     expect(errors).toMatchObject([{ message: expect.stringContaining('preferredCountry: must be') }]);
-    await picture('document-refused');
+    await workbench.stepPicture('document-refused');
     expect(await workbench.editor.isDirty(tab)).toBe(true);
     await workbench.runCommand('notifications.clearAll');
     await workbench.editor.replaceText(text);
@@ -184,7 +155,7 @@ describeInVsCode('records as JSON documents', () => {
       expect.stringContaining('"firstName": "Ada"'),
     ]);
     expect(person().firstName).toBe(firstName);
-    await picture('document-review');
+    await workbench.stepPicture('document-review');
     await approve();
     await until('the user to be changed', () => person().firstName === 'Ada');
     await until('the document to be clean', async () => !(await workbench.editor.isDirty(tab)));
@@ -210,7 +181,7 @@ describeInVsCode('records as JSON documents', () => {
     person().phone = '+33 1 99 99 99 99';
     await workbench.editor.save();
     expect(await workbench.dialog.waitFor('Somebody else has changed')).toContain('Changed there: phone.');
-    await picture('document-conflict');
+    await workbench.stepPicture('document-conflict');
     await workbench.dialog.press('Show Differences');
     await workbench.editor.waitForTab(/Jenji now/);
     const { original, modified } = await workbench.editor.diff();
@@ -220,7 +191,7 @@ describeInVsCode('records as JSON documents', () => {
     ]);
     await workbench.runCommand('notifications.clearAll');
     await workbench.theme(themes.dark);
-    await picture('document-conflict-differences');
+    await workbench.stepPicture('document-conflict-differences');
     await workbench.theme(themes.light);
     await workbench.editor.select(tab);
     await workbench.editor.save();

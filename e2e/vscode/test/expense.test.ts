@@ -2,6 +2,7 @@ import { type Sandbox, startSandbox } from '@jenji-kit/sandbox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { reportFailures } from '../harness/failure-report.ts';
 import { describeInVsCode } from '../harness/installation.ts';
+import { organizationIn } from '../harness/organization-in.ts';
 import { signIn } from '../harness/sign-in.ts';
 import { type ExplorerEditor, startExplorer } from '../harness/start-explorer.ts';
 import { until } from '../harness/until.ts';
@@ -28,11 +29,7 @@ describeInVsCode('an expense', () => {
   });
 
   const tree = () => workbench.tree('Explorer');
-  const organization = () => {
-    const [found] = sandbox.world.organizations.values();
-    if (!found) throw new Error('The sandbox has no organization');
-    return found;
-  };
+  const organization = () => organizationIn(sandbox);
   const expenses = () => [...sandbox.world.expenses.search(organization().header.id)].map(({ expense }) => expense);
   /** Waits for an approval that nothing forbids. */
   const approvable = () =>

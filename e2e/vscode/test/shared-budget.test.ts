@@ -1,21 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '@jenji-kit/sandbox';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { explorer } from '../harness/explorer.ts';
 import { reportFailures } from '../harness/failure-report.ts';
 import { describeInVsCode } from '../harness/installation.ts';
+import { monthLabel } from '../harness/month-label.ts';
+import { organizationIn } from '../harness/organization-in.ts';
 import { signIn } from '../harness/sign-in.ts';
-import { type Editor, startEditor } from '../harness/start-editor.ts';
+import { type ExplorerEditor, startExplorer } from '../harness/start-explorer.ts';
 import { until } from '../harness/until.ts';
 import type { Workbench } from '../harness/workbench.ts';
 
-/** Where pictures of the steps go, for whoever wants to look at them. */
-const pictures = process.env.JENJI_TEST_PICTURES;
 const server = join(createRequire(import.meta.url).resolve('jenji-mcp/package.json'), '../dist/jenji-mcp.js');
 /** Each makes the server ask for the expense and for the actions possible on it. */
 const toolCalls = 64;
@@ -27,16 +24,14 @@ const longWait = { timeout: 120_000 };
 /** On the real clock, against the limits of Jenji itself: more than fits into a minute, so it takes more than one. */
 describeInVsCode('two windows and a stand-alone MCP server with one key', () => {
   let sandbox: Sandbox;
-  let stateFolder: string;
-  let editor: Editor;
+  let editor: ExplorerEditor;
   let first: Workbench;
   let second: Workbench;
   let assistant: Client;
 
   beforeAll(async () => {
     sandbox = await startSandbox({ expenses: 300 });
-    stateFolder = await mkdtemp(join(tmpdir(), 'jenji-e2e-budget-'));
-    editor = await startEditor({ extensions: [explorer], env: { JENJI_STATE_DIR: stateFolder } });
+    editor = await startExplorer({ budget: 'jenji' });
     first = await editor.open();
     await first.activityBar('Jenji');
     await signIn(first, sandbox, 'Lumière');
@@ -56,7 +51,7 @@ describeInVsCode('two windows and a stand-alone MCP server with one key', () => 
           JENJI_KEY_TYPE: type,
           JENJI_API_USER: user,
           JENJI_API_SECRET: secret,
-          JENJI_STATE_DIR: stateFolder,
+          JENJI_STATE_DIR: editor.stateFolder,
         },
       }),
     );
@@ -66,12 +61,7 @@ describeInVsCode('two windows and a stand-alone MCP server with one key', () => 
     await assistant?.close();
     await editor?.stop();
     await sandbox?.close();
-    await rm(stateFolder, { recursive: true, force: true });
   });
-
-  async function picture(name: string): Promise<void> {
-    if (pictures !== undefined) await second.screenshot(`${pictures}/${name}.png`);
-  }
   const searches = () => sandbox.requests.filter(({ operation }) => operation === 'expenses.search');
   /** Only the assistant asks for single expenses and their actions. */
   const assistantRequests = () =>
@@ -92,8 +82,8 @@ describeInVsCode('two windows and a stand-alone MCP server with one key', () => 
   }
 
   test('serve a person’s click before the calls that an assistant has in line', async () => {
-    const { header } = sandbox.world.organizations.values().next().value ?? {};
-    const ids = [...sandbox.world.expenses.search(header?.id ?? '')].map(({ expense }) => expense.id);
+    const { header } = organizationIn(sandbox);
+    const ids = [...sandbox.world.expenses.search(header.id)].map(({ expense }) => expense.id);
     const wanted = ids.slice(0, toolCalls);
     const work = async () => {
       for (let expense = wanted.shift(); expense !== undefined; expense = wanted.shift()) {
@@ -104,8 +94,8 @@ describeInVsCode('two windows and a stand-alone MCP server with one key', () => 
     for (let line = 0; line < inLine; line++) work().catch(() => wanted.splice(0));
     await until('the assistant to have sent as much as it may at once', () => assistantRequests().length >= 3);
     // Three may have had their turn already when the person clicks, and as many while the click is on its way.
-    expect(await overtaken(first, monthBack(1))).toBeLessThanOrEqual(6);
-    expect(await overtaken(second, monthBack(2))).toBeLessThanOrEqual(6);
+    expect(await overtaken(first, monthLabel(1))).toBeLessThanOrEqual(6);
+    expect(await overtaken(second, monthLabel(2))).toBeLessThanOrEqual(6);
     expect(answers.length).toBeLessThan(toolCalls / 2);
   });
 
@@ -120,7 +110,7 @@ describeInVsCode('two windows and a stand-alone MCP server with one key', () => 
       const lines = (await second.quickInput.items()).map(({ label }) => label).join('\n');
       return /^Free: \d of 3 requests this second, \d+ of 120 this minute\n/m.test(lines) && /by others/.test(lines);
     });
-    await picture('budget-waiting');
+    await second.stepPicture('budget-waiting');
     await second.quickInput.press('Escape');
   });
 
@@ -159,11 +149,4 @@ function mostWithin(window: number, arrivals: readonly number[]): number {
     while (at - (arrivals[from] ?? at) >= window) from++;
     return Math.max(most, index - from + 1);
   }, 0);
-}
-
-/** `October 2026`, so many months ago. */
-function monthBack(count: number): string {
-  const now = new Date();
-  const month = new Date(now.getFullYear(), now.getMonth() - count, 1);
-  return new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric' }).format(month);
 }

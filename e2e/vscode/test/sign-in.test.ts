@@ -1,27 +1,20 @@
 import { type Sandbox, startSandbox } from '@jenji-kit/sandbox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { explorer } from '../harness/explorer.ts';
 import { reportFailures } from '../harness/failure-report.ts';
 import { describeInVsCode } from '../harness/installation.ts';
-import { type Editor, startEditor } from '../harness/start-editor.ts';
+import { type ExplorerEditor, startExplorer } from '../harness/start-explorer.ts';
 import { until } from '../harness/until.ts';
 import { themes, type Workbench } from '../harness/workbench.ts';
 
-/** Where pictures of the steps go, for whoever wants to look at them. */
-const pictures = process.env.JENJI_TEST_PICTURES;
-
 describeInVsCode('signing in and out', () => {
   let sandbox: Sandbox;
-  let editor: Editor;
+  let editor: ExplorerEditor;
   let workbench: Workbench;
   let other: Workbench;
 
   beforeAll(async () => {
     sandbox = await startSandbox({ limits: 'none', expenses: 50 });
-    editor = await startEditor({
-      extensions: [explorer],
-      env: { JENJI_BUDGET_PER_SECOND: '50', JENJI_BUDGET_PER_MINUTE: '5000' },
-    });
+    editor = await startExplorer();
     workbench = await editor.open();
     await workbench.activityBar('Jenji');
   });
@@ -30,10 +23,6 @@ describeInVsCode('signing in and out', () => {
     await editor?.stop();
     await sandbox?.close();
   });
-
-  async function picture(name: string): Promise<void> {
-    if (pictures !== undefined) await workbench.screenshot(`${pictures}/${name}.png`);
-  }
 
   /** The accounts that the editor knows of Jenji, as any extension may ask. */
   function accounts(window = workbench): Promise<string[]> {
@@ -53,7 +42,7 @@ describeInVsCode('signing in and out', () => {
   test('invites to sign in where nobody is', async () => {
     await workbench.welcome.getByText('nothing is written before you have seen it').waitFor();
     expect(await accounts()).toEqual([]);
-    await picture('welcome');
+    await workbench.stepPicture('welcome');
   });
 
   test('asks step by step, says what is wrong as it is typed, and goes back', async () => {
@@ -66,7 +55,7 @@ describeInVsCode('signing in and out', () => {
       'Custom server',
       'Sample data',
     ]);
-    await picture('place');
+    await workbench.stepPicture('place');
     await quickInput.pick('Custom server');
     await quickInput.waitFor('Address of the server');
     await quickInput.type('http://example.com');
@@ -87,7 +76,7 @@ describeInVsCode('signing in and out', () => {
     await quickInput.submit('wrong-secret');
     await quickInput.waitFor('does not know this user with this secret');
     expect(await workbench.page.locator('.quick-input-box input').getAttribute('type')).toBe('password');
-    await picture('wrong-secret');
+    await workbench.stepPicture('wrong-secret');
     expect([await accounts(), await keepsSecrets()]).toEqual([[], false]);
     await workbench.welcome.waitFor();
   });
@@ -97,7 +86,7 @@ describeInVsCode('signing in and out', () => {
     await quickInput.submit(sandbox.credentials.organization.secret);
     await quickInput.waitFor('Name of the account');
     expect(await quickInput.value()).toBe('Atelier Lumière');
-    await picture('name');
+    await workbench.stepPicture('name');
     await quickInput.press('Enter');
     await quickInput.waitUntilClosed();
     const row = await workbench.tree('Explorer').row('Atelier Lumière');
@@ -107,7 +96,7 @@ describeInVsCode('signing in and out', () => {
     await until('the account in the status bar', async () =>
       (await budgetItem().textContent())?.includes('Atelier Lumière (Custom server)'),
     );
-    await picture('signed-in');
+    await workbench.stepPicture('signed-in');
   });
 
   test('other extensions get a session when the person agrees, and no secret with it', async () => {
@@ -139,7 +128,7 @@ describeInVsCode('signing in and out', () => {
       await quickInput.submit(answer);
     }
     await quickInput.waitFor('Jenji accepts this as a bookkeeper key');
-    await picture('other-type');
+    await workbench.stepPicture('other-type');
     await quickInput.pick('Sign in as an accounting firm');
     await quickInput.waitFor('Name of the account');
     await quickInput.submit('Our firm');
@@ -154,9 +143,9 @@ describeInVsCode('signing in and out', () => {
     const rows = () => quickInput.items().then((items) => items.map(({ label }) => label));
     await expect.poll(rows).toEqual(expect.arrayContaining(['Atelier Lumière', 'Our firm', 'Show Log']));
     expect((await rows()).join()).toMatch(
-      /Free: \d+ of 50 requests this second.*Used in the last minute: \d+ by this window/,
+      /Free: \d+ of 1,?000 requests this second.*Used in the last minute: \d+ by this window/,
     );
-    await picture('budget');
+    await workbench.stepPicture('budget');
     await quickInput.press('Escape');
     await quickInput.waitUntilClosed();
   });
@@ -169,7 +158,7 @@ describeInVsCode('signing in and out', () => {
     const first = async () => (await workbench.tree('Explorer').rows())[0];
     await expect.poll(first, { timeout: 5000 }).toMatchObject({ label: 'Our firm' });
     expect((await first())?.ariaLabel).toContain('workspace');
-    await picture('pinned');
+    await workbench.stepPicture('pinned');
   });
 
   test('a window that opens later has the accounts, and follows', async () => {
@@ -187,7 +176,7 @@ describeInVsCode('signing in and out', () => {
         await workbench.quickInput.pick(label);
       }
       await workbench.dialog.waitFor(`Sign out of “${label}”`);
-      await picture('sign-out');
+      await workbench.stepPicture('sign-out');
       await workbench.dialog.press('Sign Out');
       if (label === 'Our firm') await workbench.tree('Explorer').waitUntilGone(label);
     }
@@ -208,14 +197,14 @@ describeInVsCode('signing in and out', () => {
   test('shows made-up companies without a key, again after a reload, and nothing after signing out', async () => {
     await workbench.welcome.getByRole('button', { name: 'Try with Sample Data' }).click();
     await workbench.quickInput.waitFor('What would you like to look at?');
-    await picture('sample');
+    await workbench.stepPicture('sample');
     await workbench.quickInput.pick('One company');
     const row = await workbench.tree('Explorer').row('Sample company');
     expect(row.ariaLabel).toContain('Sample data');
     expect(await keepsSecrets()).toBe(false);
     for (const [name, theme] of Object.entries(themes)) {
       await workbench.theme(theme);
-      await picture(`sample-${name}`);
+      await workbench.stepPicture(`sample-${name}`);
     }
     await workbench.load();
     await workbench.activityBar('Jenji');

@@ -1,70 +1,37 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '@jenji-kit/sandbox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { explorer } from '../harness/explorer.ts';
 import { reportFailures } from '../harness/failure-report.ts';
 import { describeInVsCode } from '../harness/installation.ts';
-import { type Editor, startEditor } from '../harness/start-editor.ts';
+import { monthLabel } from '../harness/month-label.ts';
+import { signIn } from '../harness/sign-in.ts';
+import { type ExplorerEditor, startExplorer } from '../harness/start-explorer.ts';
 import { until } from '../harness/until.ts';
 import { themes, type Workbench } from '../harness/workbench.ts';
 
-/** Where pictures of the steps go, for whoever wants to look at them. */
-const pictures = process.env.JENJI_TEST_PICTURES;
 const search = 'expenses.search';
 
 describeInVsCode('the tree of accounts', () => {
   let sandbox: Sandbox;
-  let stateFolder: string;
-  let editor: Editor;
+  let editor: ExplorerEditor;
   let workbench: Workbench;
   /** The month before the one it is: it has expenses whatever the day is. */
-  const month = monthBefore(1);
-  const earlier = monthBefore(2);
+  const month = monthLabel(1);
+  const earlier = monthLabel(2);
   const monthPath = ['Atelier Lumière', 'Expenses', month] as const;
 
   beforeAll(async () => {
     sandbox = await startSandbox({ limits: 'none', expenses: 300 });
-    stateFolder = await mkdtemp(join(tmpdir(), 'jenji-e2e-tree-'));
-    editor = await startEditor({
-      extensions: [explorer],
-      env: { JENJI_STATE_DIR: stateFolder, JENJI_BUDGET_PER_SECOND: '1000', JENJI_BUDGET_PER_MINUTE: '60000' },
-    });
+    editor = await startExplorer();
     workbench = await editor.open();
     await workbench.activityBar('Jenji');
     await workbench.theme(themes.dark);
-    await signIn();
+    await signIn(workbench, sandbox, 'Lumière');
   });
   reportFailures(() => editor);
   afterAll(async () => {
     await editor?.stop();
     await sandbox?.close().catch(() => undefined);
-    await rm(stateFolder, { recursive: true, force: true });
   });
-
-  async function picture(name: string): Promise<void> {
-    if (pictures !== undefined) await workbench.screenshot(`${pictures}/${name}.png`);
-  }
-
-  async function signIn(): Promise<void> {
-    const { user, secret } = sandbox.credentials.organization;
-    const { quickInput } = workbench;
-    await workbench.command('Jenji: Sign In…');
-    await quickInput.waitFor('Which Jenji');
-    await quickInput.pick('Custom server');
-    for (const [question, answer] of [
-      ['Address', sandbox.url],
-      ['API user', user],
-      ['Secret', secret],
-    ] as const) {
-      await quickInput.waitFor(question);
-      await quickInput.submit(answer);
-    }
-    await quickInput.waitFor('Name of the account');
-    await quickInput.submit('Lumière');
-    await quickInput.waitUntilClosed();
-  }
 
   const tree = () => workbench.tree('Explorer');
   const searches = () => sandbox.requests.filter(({ operation }) => operation === search).length;
@@ -90,7 +57,7 @@ describeInVsCode('the tree of accounts', () => {
     expect(first?.description).toMatch(/ · \d{4}-\d{2}-\d{2}/);
     expect(Number(await workbench.activityBadge('Jenji'))).toBeGreaterThan(0);
     await tree().row('Waiting for a decision');
-    await picture('tree-waiting');
+    await workbench.stepPicture('tree-waiting');
     await tree().collapse('Waiting for a decision');
     await tree().row('Lumière');
     for (const [name, theme] of Object.entries(themes)) {
@@ -123,7 +90,7 @@ describeInVsCode('the tree of accounts', () => {
     await until('the time in the row of the month', async () =>
       (await tree().row(month)).description.includes('as of'),
     );
-    await picture('tree-failure');
+    await workbench.stepPicture('tree-failure');
     stop();
     await tree().select([month, /^Could not refresh/]);
     await until('the rows without the message', async () => (await tree().outline()) === before);
@@ -137,7 +104,7 @@ describeInVsCode('the tree of accounts', () => {
     await until('the message', async () => (await tree().message()).includes('Filter “'));
     expect(await tree().has('People')).toBe(false);
     expect(await tree().has(month)).toBe(true);
-    await picture('tree-filter');
+    await workbench.stepPicture('tree-filter');
     await workbench.runCommand('jenji.clearFilter');
     await until('all rows', async () => (await tree().outline()) === before);
   });
@@ -151,18 +118,18 @@ describeInVsCode('the tree of accounts', () => {
       .slice(sales + 1)
       .find(({ ariaLabel }) => /manager/i.test(ariaLabel) && !ariaLabel.startsWith('Group'));
     if (!person) throw new Error('Sales has nobody.');
-    await picture('tree-people');
+    await workbench.stepPicture('tree-people');
     await tree().drag(['Sales', person.label], ['Direction']);
     await workbench.quickInput.waitFor('Jenji clears the language');
     await workbench.quickInput.pick('French');
     await workbench.tree('Pending Changes').row(/^Change /);
-    await picture('tree-moving');
+    await workbench.stepPicture('tree-moving');
     await workbench.runCommand('jenji.approveChange', { wait: false });
     await workbench.dialog.press('Approve');
     await tree().waitUntilGone('Sales', person.label);
     const moved = await tree().row('Direction', person.label);
     expect(moved.level).toBe(person.level - 1);
-    await picture('tree-moved');
+    await workbench.stepPicture('tree-moved');
   });
 
   test('people are moved by keyboard too, and nothing is sent before somebody approves', async () => {
@@ -191,7 +158,7 @@ describeInVsCode('the tree of accounts', () => {
     await arrived;
     await workbench.tree('Explorer').titleAction('Cancel Loading');
     await tree().row(earlier, 'Cancelled. Click to load again.');
-    await picture('tree-cancelled');
+    await workbench.stepPicture('tree-cancelled');
     stop();
     await tree().select([earlier, 'Cancelled. Click to load again.']);
     await tree().waitUntilGone(earlier, 'Cancelled. Click to load again.');
@@ -203,14 +170,7 @@ describeInVsCode('the tree of accounts', () => {
     await workbench.runCommand('jenji.refresh');
     await tree().row('Lumière', /^Could not refresh: Jenji cannot be reached/);
     expect(await tree().has('Atelier Lumière', 'Expenses')).toBe(true);
-    await picture('tree-gone');
+    await workbench.stepPicture('tree-gone');
     expect(await editor.logs.errorsOf('jenji-kit.jenji-explorer')).toEqual([]);
   });
 });
-
-/** `October 2026`, by how many months ago it was. */
-function monthBefore(count: number): string {
-  const now = new Date();
-  const before = new Date(now.getFullYear(), now.getMonth() - count, 1);
-  return new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric' }).format(before);
-}
