@@ -38,7 +38,7 @@ describeInVsCode('an expense', () => {
         state === 'WAITING_FOR_VALIDATION' && !warnings?.some((each) => each.isPreventingValidation),
     );
   const titleOf = ({ label = '', total, currency }: ReturnType<typeof expenses>[number]) =>
-    `${label} · ${total.toFixed(2)} ${currency}`;
+    `${label} · ${total.toLocaleString('en', { minimumFractionDigits: 2 })} ${currency}`;
   const requestsOf = (operation: string) => sandbox.requests.filter((each) => each.operation === operation).length;
   let approved: ReturnType<typeof expenses>[number];
 
@@ -106,7 +106,9 @@ describeInVsCode('an expense', () => {
     const found = await until('the expense among what was found', async () =>
       (await quickInput.items()).find(({ label }) => label === approved.label),
     );
-    expect(found.description).toContain(`${approved.total.toFixed(2)} ${approved.currency}`);
+    expect(found.description).toContain(
+      `${approved.total.toLocaleString('en', { minimumFractionDigits: 2 })} ${approved.currency}`,
+    );
     expect(found.ariaLabel).toContain('Accepted');
     await workbench.stepPicture('search');
     await quickInput.pressItemButton(approved.label ?? '', 'Reveal in Explorer');

@@ -41,10 +41,10 @@ describeInVsCode('the tree of accounts', () => {
     expect(searches()).toBe(0);
     await tree().expand(month);
     const paid = await tree().expand(month, /^(Paid|Accepted|Exported|Accounted)$/);
-    expect(paid.ariaLabel).toMatch(/, \d+ expenses?, [\d.]+ [A-Z]{3}/);
+    expect(paid.ariaLabel).toMatch(/, \d+ expenses?, [\d.,]+ [A-Z]{3}/);
     expect(searches()).toBe(1);
     await until('what the month holds in its row', async () =>
-      /^\d+ · [\d.]+ EUR/.test((await tree().row(month)).description),
+      /^\d+ · [\d.,]+ EUR/.test((await tree().row(month)).description),
     );
   });
 

@@ -17,7 +17,7 @@ export interface Actionable {
 }
 
 /** The expenses and expense requests among subjects, each once, with what has been read of them. Costs no request. */
-export function actionablesOf(subjects: readonly Subject[], readings: Readings): Actionable[] {
+export function actionablesOf(subjects: readonly Subject[], readings: Readings, language: string): Actionable[] {
   const wanted = new Map(
     subjects.flatMap((subject) =>
       subject.id !== undefined && (subject.kind === 'expense' || subject.kind === 'expenseRequest')
@@ -34,7 +34,7 @@ export function actionablesOf(subjects: readonly Subject[], readings: Readings):
       accountId,
       organizationId,
       id,
-      name: nameOf(record, id),
+      name: nameOf(record, id, language),
       state: record?.state ?? undefined,
       subject,
     };
@@ -67,10 +67,12 @@ function isList<Item>(value: Item | readonly Item[]): value is readonly Item[] {
   return Array.isArray(value);
 }
 
-function nameOf(record: Expense | ExpenseRequest | undefined, id: string): string {
+function nameOf(record: Expense | ExpenseRequest | undefined, id: string, language: string): string {
   if (!record) return withoutInvisible(id);
   const amount =
-    'total' in record ? amountText(record.total as number | null, record.currency as string | null) : undefined;
+    'total' in record
+      ? amountText(record.total as number | null, record.currency as string | null, language)
+      : undefined;
   const label = withoutInvisible(record.label || id);
   return amount ? `${label} · ${amount}` : label;
 }

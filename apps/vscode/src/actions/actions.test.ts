@@ -52,6 +52,7 @@ function chosen(state: string, count: number): Actionable[] {
       id: id ?? undefined,
     })),
     connection.readings,
+    'en',
   );
 }
 
@@ -107,7 +108,7 @@ test('records are named by vendor and amount, each once, whatever else is select
   expect(record.name).toMatch(/ · \d+\.\d\d [A-Z]{3}$/);
   const { subject } = record;
   const others = [subject, subject, { kind: 'month' as const, accountId: 'a' }];
-  expect(actionablesOf(others, connection.readings)).toHaveLength(1);
+  expect(actionablesOf(others, connection.readings, 'en')).toHaveLength(1);
 });
 
 describe('an action on several', () => {
@@ -210,7 +211,7 @@ test('an expense request is acted on in the same way', async () => {
   connection.readings.put(`organizations/${organizationId}/expenseRequests/2020-01-01..2030-01-01`, data);
   for (const { id, label } of data) {
     const subject = { kind: 'expenseRequest' as const, accountId: connection.account.id, organizationId, id: id ?? '' };
-    const records = actionablesOf([subject], connection.readings);
+    const records = actionablesOf([subject], connection.readings, 'en');
     expect(records[0]?.name).toBe(label);
     const { actions } = await possibleActions(connection, records);
     const [action] = actions;

@@ -128,7 +128,7 @@ describe('the fields', () => {
         .flatMap(({ value = '' }) => value)
         .join(),
     ).not.toMatch(/\p{Cc}|\p{Cf}/u);
-    expect(page.data.amount).toBe('≈ 1000000000000000000000 <b>');
+    expect(page.data.amount).toBe('≈ 1,000,000,000,000,000,000,000 <b>');
   });
 });
 

@@ -22,8 +22,9 @@ export interface SectionSources {
 export function sectionsOf(expense: Expense, { names, style, templateName }: SectionSources): Section[] {
   const shown = new Set<string>(shownElsewhere);
   const person = (id: string | null | undefined) => (id ? names.person(id) : undefined);
-  const money = (value: number | null | undefined) => amountText(value, expense.currency);
-  const converted = (value: number | null | undefined) => amountText(value, names.organization?.masterCurrency);
+  const money = (value: number | null | undefined) => amountText(value, expense.currency, style.language);
+  const converted = (value: number | null | undefined) =>
+    amountText(value, names.organization?.masterCurrency, style.language);
   const row = (field: keyof Expense & string, label: string, value: Shown, more: Partial<Row> = {}): Row[] => {
     shown.add(field);
     return rowOf(field, label, value, more);
@@ -63,7 +64,7 @@ export function sectionsOf(expense: Expense, { names, style, templateName }: Sec
 
   const amounts = [
     ...row('totalWithoutTax', l10n.t('Without tax'), money(expense.totalWithoutTax)),
-    ...row('taxes', l10n.t('Taxes'), taxTable(expense)),
+    ...row('taxes', l10n.t('Taxes'), taxTable(expense, style)),
     ...row('totalInMasterCurrency', l10n.t('In the organization’s currency'), converted(expense.totalInMasterCurrency)),
     ...row(
       'totalWithoutTaxInMasterCurrency',
@@ -95,7 +96,8 @@ export function sectionsOf(expense: Expense, { names, style, templateName }: Sec
 
   const { reimbursement } = expense;
   shown.add('reimbursement');
-  const repaid = (value: number | null | undefined) => amountText(value, reimbursement?.reimbursementCurrency);
+  const repaid = (value: number | null | undefined) =>
+    amountText(value, reimbursement?.reimbursementCurrency, style.language);
   const reimbursed = [
     ...rowOf('reimbursement', l10n.t('Reimbursable'), repaid(reimbursement?.reimbursableAmount)),
     ...rowOf(
@@ -173,13 +175,13 @@ function otherValue(value: unknown): string | readonly string[] {
   return Array.isArray(value) ? value.map(valueText) : valueText(value);
 }
 
-function taxTable({ taxes, currency }: Expense): Row['table'] {
+function taxTable({ taxes, currency }: Expense, { language }: DateStyle): Row['table'] {
   return {
     head: [l10n.t('Rate'), l10n.t('Base'), l10n.t('Tax')],
     lines: (taxes ?? []).map(({ rate, baseAmount, amount }) => [
       rate == null ? '–' : `${numberText(rate)} %`,
-      amountText(baseAmount, currency) ?? '–',
-      amountText(amount, currency) ?? '–',
+      amountText(baseAmount, currency, language) ?? '–',
+      amountText(amount, currency, language) ?? '–',
     ]),
   };
 }

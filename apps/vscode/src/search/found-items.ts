@@ -16,11 +16,15 @@ export interface FoundWords {
 }
 
 /** Vendor, amount, who and when; then state, organization and, with several accounts, which account in which Jenji. */
-export function expenseWords({ expense, account, organization, person }: ExpenseFound, several: boolean): FoundWords {
+export function expenseWords(
+  { expense, account, organization, person }: ExpenseFound,
+  several: boolean,
+  language: string,
+): FoundWords {
   const { label, total, currency, time, state } = expense;
   return {
     label: `$(${stateIcon(state ?? '').id}) ${itemText(label || l10n.t('No vendor'))}`,
-    description: joined([amountText(total, currency), person, time]),
+    description: joined([amountText(total, currency, language), person, time]),
     detail: joined([stateWord(state ?? ''), organization, ...(several ? whereOf(account) : [])]),
   };
 }

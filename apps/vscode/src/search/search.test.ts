@@ -153,13 +153,13 @@ test('says vendor, amount, who, when, state, organization and, with several acco
   const { search } = memoryOf();
   const [found] = (await search('hotel')).expenses;
   if (!found) throw new Error('It was not found');
-  expect(expenseWords(found, true)).toEqual({
+  expect(expenseWords(found, true, 'en')).toEqual({
     label: "$(clock) Hôtel de l'Opéra",
     description: '218.20 EUR · Hélène Müller · 2026-03-14',
     detail: 'Waiting for approval · Atelier Lumière · Finance · Test',
   });
   const hostile = { ...found, expense: { ...found.expense, label: '$(trash)\u202e\nx' } };
-  expect(expenseWords(hostile, false).label).toBe('$(clock) $ (trash) x');
+  expect(expenseWords(hostile, false, 'en').label).toBe('$(clock) $ (trash) x');
 });
 
 test('the vendor counts most, then the latest; and all are counted, however few are shown', async () => {

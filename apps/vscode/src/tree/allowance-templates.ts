@@ -33,7 +33,7 @@ export function allowanceTemplatesNode(where: Where): TreeNode {
 function templateNode(where: Where, template: AllowanceTemplate, { language }: Pick<Look, 'language'>): TreeNode {
   const id = template.templateId ?? '';
   const label = shown(labelOf(template.labelsPerLanguage, language, where.organizationLanguage), 80) || shown(id);
-  const amount = amountText(template.total, shown(template.currency, 10));
+  const amount = amountText(template.total, shown(template.currency, 10), language);
   return nodeIn(where, 'allowanceTemplate', id, {
     label,
     ...settingLook(label, 'file-symlink-file', {

@@ -23,7 +23,7 @@ export interface ExpenseRow {
 export function expenseNode(where: Where, expense: Expense, { names, language, ofOnePerson }: ExpenseRow): TreeNode {
   const state = expense.state ?? '';
   const label = shown(expense.label, 80) || (expense.type ? humanized(shown(expense.type, 40)) : l10n.t('No vendor'));
-  const amount = amountText(expense.total, shown(expense.currency, 10));
+  const amount = amountText(expense.total, shown(expense.currency, 10), language);
   const who = names.user(expense.userId);
   const day = dayOf(expense.time);
   const warnings = (expense.warnings ?? []).filter(({ mutedAt }) => !mutedAt);
@@ -57,10 +57,10 @@ export function expenseNode(where: Where, expense: Expense, { names, language, o
       tooltip(label, [
         [l10n.t('State'), stateShown],
         [l10n.t('Amount'), amount],
-        [l10n.t('Without tax'), amountText(expense.totalWithoutTax, shown(expense.currency, 10))],
+        [l10n.t('Without tax'), amountText(expense.totalWithoutTax, shown(expense.currency, 10), language)],
         [
           l10n.t('To be reimbursed'),
-          amountText(expense.reimbursement?.dueAmount, expense.reimbursement?.reimbursementCurrency),
+          amountText(expense.reimbursement?.dueAmount, expense.reimbursement?.reimbursementCurrency, language),
         ],
         [l10n.t('Person'), who],
         [l10n.t('Day'), day && dayWords(day, { language })],

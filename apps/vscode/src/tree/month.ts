@@ -73,7 +73,7 @@ export async function knownUsers(
 /** How many, how much, and how many of them wait. */
 function bucketLook(label: string, expenses: readonly Expense[], where: Where, language: string): Partial<RowLook> {
   const count = expensesCounted(expenses.length, language);
-  const totals = totalsShown(expenses);
+  const totals = totalsShown(expenses, language);
   const waiting = waitingIn(expenses).length;
   const waits = waiting > 0 ? waitingCounted(waiting, language) : undefined;
   return {
@@ -87,7 +87,7 @@ function bucketLook(label: string, expenses: readonly Expense[], where: Where, l
     tooltip: () =>
       tooltip(label, [
         [l10n.t('Expenses'), count],
-        [l10n.t('In all'), totalsShown(expenses, 100)],
+        [l10n.t('In all'), totalsShown(expenses, language, 100)],
         [l10n.t('Waiting'), waits],
       ]),
     badge: waiting > 0 ? { text: badgeText(waiting), tooltip: expensesWaiting(waiting, language) } : undefined,

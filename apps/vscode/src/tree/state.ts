@@ -85,7 +85,7 @@ export function expenseRows(
 
 function counted(label: string, expenses: readonly Expense[], language: string, said = label) {
   const count = expensesCounted(expenses.length, language);
-  const totals = totalsShown(expenses);
+  const totals = totalsShown(expenses, language);
   return {
     label: label || '–',
     description: joined([numberText(expenses.length, language), totals]),

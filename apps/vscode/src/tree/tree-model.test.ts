@@ -220,7 +220,7 @@ test('200,000 expenses of a month never become siblings', async () => {
   requests();
   await open(...november);
   expect(requests()).toEqual(['users.list']);
-  expect(model.shown(await open(...november)).description).toBe('200,000 · 20000.00 EUR · 20,000 waiting');
+  expect(model.shown(await open(...november)).description).toBe('200,000 · 20,000.00 EUR · 20,000 waiting');
   let found = 0;
   let deepest = 0;
   async function walk(from: TreeRow, depth: number): Promise<void> {

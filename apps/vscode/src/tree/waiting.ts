@@ -35,7 +35,7 @@ export function waitingNode(where: Where, { language }: Pick<Look, 'language'>):
       const waiting = waitingRead(readings, organizationId);
       if (!readings.peek(key) && waiting.length === 0) return {};
       const count = expensesCounted(waiting.length, language);
-      const totals = totalsShown(waiting);
+      const totals = totalsShown(waiting, language);
       return {
         description: joined([numberText(waiting.length, language), totals]),
         accessibilityLabel: joined([label, count, totals], ', '),

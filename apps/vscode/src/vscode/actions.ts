@@ -29,7 +29,7 @@ export function activateActions({ guard, connections, reviews }: ActionServices)
       return void tell(l10n.t('Select expenses of one account: a change belongs to one account.'));
     const connection = await connections.connect(accountId);
     const { actionablesOf } = await import('../actions/actionable.ts');
-    const records = actionablesOf(subjects, connection.readings);
+    const records = actionablesOf(subjects, connection.readings, vscode.env.language);
     if (records.length === 0) return void tell(l10n.t('Select the expenses or requests to act on first.'));
     if (records.length > mostAtOnce) {
       return void tell(l10n.t('{0} are selected; at most {1} can be changed at once.', records.length, mostAtOnce));

@@ -94,7 +94,7 @@ export function activateSearch({ guard, connections }: SearchServices): vscode.D
     }
 
     const expenseItem = (found: ExpenseFound, several: boolean): Item => ({
-      ...words.expenseWords(found, several),
+      ...words.expenseWords(found, several, vscode.env.language),
       alwaysShow: true,
       buttons: [reveal],
       subject: found.subject,

@@ -20,7 +20,10 @@ export const accountCommands = {
     menus: [{ menu: 'view/item/context', when: `${account} && !(viewItem =~ /\\.pinned\\b/)`, group: '1_account@1' }],
   },
   'jenji.unpinAccount': {
-    title: { en: 'No Longer Use Account for This Workspace', fr: 'Ne plus utiliser le compte pour cet espace de travail' },
+    title: {
+      en: 'No Longer Use Account for This Workspace',
+      fr: 'Ne plus utiliser le compte pour cet espace de travail',
+    },
     icon: '$(pinned)',
     palette: 'jenji.signedIn && jenji.accountPinned',
     menus: [{ menu: 'view/item/context', when: `${account} && viewItem =~ /\\.pinned\\b/`, group: '1_account@1' }],
