@@ -1,9 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Account } from './account.ts';
-import { secretProblem } from './key-rules.ts';
+import { secretQuestion } from './secret-question.ts';
 import type { SignInOptions } from './sign-in.ts';
 import type { SignInDialog } from './sign-in-dialog.ts';
-import { unknownKeyMessage, verifyFailureMessage } from './verify-message.ts';
 
 /** Asks for another secret of an account, and verifies it. @throws AbortedError when the person dismisses the question. */
 export async function askForNewSecret(
@@ -17,22 +16,12 @@ export async function askForNewSecret(
     step: 1,
     steps: 1,
     canGoBack: false,
-    prompt: l10n.t('Secret of the API key. It is kept in the secret storage of this editor, and nowhere else.'),
-    password: true,
-    problem: secretProblem,
-    verify: {
-      doing: l10n.t('Verifying the key with {0}…', new URL(baseUrl).host),
-      async run(secret, signal) {
-        try {
-          const { worksAs } = await verify({ place, baseUrl, keyType, user, secret }, signal);
-          if (worksAs === undefined) return unknownKeyMessage(place);
-          if (worksAs === keyType) return undefined;
-          return l10n.t('This is a key of the other type. Sign in with it anew. Nothing was saved.');
-        } catch (error) {
-          return verifyFailureMessage(error, baseUrl);
-        }
-      },
-    },
+    ...secretQuestion(account, async (secret, signal) => {
+      const { worksAs } = await verify({ place, baseUrl, keyType, user, secret }, signal);
+      if (worksAs === undefined) return 'unknown';
+      if (worksAs === keyType) return 'right';
+      return { problem: l10n.t('This is a key of the other type. Sign in with it anew. Nothing was saved.') };
+    }),
   });
   // There is nothing to go back to.
   return answer === 'back' ? askForNewSecret(dialog, account, verify) : answer.value;

@@ -3,11 +3,11 @@ import { environments, resolveBaseUrl } from '@jenji-kit/client/environment';
 import * as l10n from '@vscode/l10n';
 import { type Account, accountIdOf, type Place } from './account.ts';
 import type { NewAccount } from './connections.ts';
-import { addressProblem, nameProblem, secretProblem, userProblem } from './key-rules.ts';
+import { addressProblem, nameProblem, userProblem } from './key-rules.ts';
 import { placeLook } from './place-look.ts';
+import { secretQuestion } from './secret-question.ts';
 import type { Answer, SignInDialog } from './sign-in-dialog.ts';
 import type { UnverifiedKey, Verification } from './verify-key.ts';
-import { unknownKeyMessage, verifyFailureMessage } from './verify-message.ts';
 
 /** What the questions came to: a verified key, or which sample data is wanted. */
 export type SignInWish =
@@ -155,25 +155,14 @@ const askUser: Step = {
 const askSecret: Step = {
   applies: ({ place }) => place !== 'sample',
   async ask(dialog, draft, position, { verify }) {
-    const { place, baseUrl } = server(draft);
+    const at = server(draft);
     const answer = await dialog.input({
       ...position,
-      prompt: l10n.t('Secret of the API key. It is kept in the secret storage of this editor, and nowhere else.'),
+      ...secretQuestion(at, async (secret, signal) => {
+        draft.verification = await verify({ ...at, keyType: typeOf(secret), user: draft.user, secret }, signal);
+        return draft.verification.worksAs ? 'right' : 'unknown';
+      }),
       value: draft.secret,
-      password: true,
-      problem: secretProblem,
-      verify: {
-        doing: l10n.t('Verifying the key with {0}…', new URL(baseUrl).host),
-        async run(secret, signal) {
-          try {
-            const key = { place, baseUrl, keyType: typeOf(secret), user: draft.user, secret };
-            draft.verification = await verify(key, signal);
-            return draft.verification.worksAs ? undefined : unknownKeyMessage(place);
-          } catch (error) {
-            return verifyFailureMessage(error, baseUrl);
-          }
-        },
-      },
     });
     return take(answer, (secret) => {
       draft.secret = secret;
