@@ -2,8 +2,8 @@ import type { Organization, OrganizationCommunication } from '@jenji-kit/client'
 import * as l10n from '@vscode/l10n';
 import { communicationsKey, communicationsOf } from '../readings/communications.ts';
 import { organizationKey } from '../readings/organization.ts';
-import { humanized } from '../words/humanized.ts';
 import { labelOf } from '../words/label-of.ts';
+import { levelWord } from '../words/level-word.ts';
 import { folder } from './folder.ts';
 import { rowsOrRanges } from './ranges.ts';
 import { settingLook } from './setting-look.ts';
@@ -54,7 +54,7 @@ function communicationNode(
   return nodeIn(where, 'communication', id, {
     label,
     ...settingLook(label, icons[communication.level ?? ''] ?? 'megaphone', {
-      facts: [shown(humanized(communication.level ?? ''), 20), group, when],
+      facts: [shown(levelWord(communication.level ?? ''), 20), group, when],
     }),
     record: communication,
     tooltip: () =>

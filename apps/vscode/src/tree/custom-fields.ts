@@ -2,7 +2,7 @@ import type { CustomField, CustomOption, Organization } from '@jenji-kit/client'
 import * as l10n from '@vscode/l10n';
 import { customOptionsOf } from '../readings/custom-options.ts';
 import { organizationKey, organizationOf } from '../readings/organization.ts';
-import { humanized } from '../words/humanized.ts';
+import { fieldTypeWord } from '../words/field-type-word.ts';
 import { labelOf } from '../words/label-of.ts';
 import { numberText } from './counted.ts';
 import { folder } from './folder.ts';
@@ -85,7 +85,7 @@ function fieldNode(
 ): TreeNode {
   const key = field.key ?? '';
   const label = shown(labelOf(field.labelsPerLanguage, language, where.organizationLanguage), 80) || shown(key);
-  const type = shown(humanized(field.type ?? ''), 30);
+  const type = shown(fieldTypeWord(field.type ?? ''), 30);
   const required = field.required ? l10n.t('required') : undefined;
   const { listId } = field;
   const look = settingLook(label, listId ? 'list-unordered' : 'symbol-field', {

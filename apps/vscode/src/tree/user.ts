@@ -1,7 +1,8 @@
 import type { User } from '@jenji-kit/client';
 import * as l10n from '@vscode/l10n';
-import { humanized } from '../words/humanized.ts';
+import { momentWords } from '../words/date-words.ts';
 import { personName } from '../words/person-name.ts';
+import { profileWord } from '../words/profile-word.ts';
 import { without } from './folder.ts';
 import { monthNodes } from './months.ts';
 import { joined, shown, tooltip } from './shown.ts';
@@ -9,13 +10,13 @@ import type { Look, TreeNode } from './tree-node.ts';
 import { below, nodeIn, type Where } from './where.ts';
 
 /** A person: what they may do, and below it their expenses. */
-export function userNode(where: Where, user: User, _look: Pick<Look, 'language'>): TreeNode {
+export function userNode(where: Where, user: User, { language }: Pick<Look, 'language'>): TreeNode {
   const id = user.id ?? '';
   const label = shown(personName(user), 80) || shown(id);
   const login = shown(user.login, 80);
   const blocked = user.blockedAt ? l10n.t('blocked') : undefined;
   const profiles = [...new Set((user.profiles ?? []).flatMap(({ profileId }) => profileId || []))].map((profile) =>
-    shown(humanized(profile), 30),
+    shown(profileWord(profile), 30),
   );
   const roles = profiles.slice(0, 3).join(', ');
   const node: TreeNode = nodeIn(where, 'user', id, {
@@ -32,7 +33,7 @@ export function userNode(where: Where, user: User, _look: Pick<Look, 'language'>
         [l10n.t('Profiles'), profiles.join(', ')],
         [l10n.t('Code'), user.internalId ?? undefined],
         [l10n.t('Phone'), user.phone ?? undefined],
-        [l10n.t('Blocked'), user.blockedAt ?? undefined],
+        [l10n.t('Blocked'), user.blockedAt ? momentWords(user.blockedAt, { language }) : undefined],
         [l10n.t('Id'), id],
       ]),
     children: async (look) =>
