@@ -7,11 +7,11 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { bundleOptions } from '../../../packages/mcp/scripts/bundle-options.mjs';
+import { thirdPartyNotices } from '../../../packages/mcp/scripts/third-party-notices.mjs';
 import { staleIn } from '../../../packages/mcp/scripts/written-files.mjs';
 import { appFolder } from './app-folder.mjs';
 import { buildDeferred, entryBanner, loadDeferred } from './deferred-part.mjs';
 import { generatedFiles } from './generated-files.mjs';
-import { thirdPartyNotices } from '../../../packages/mcp/scripts/third-party-notices.mjs';
 
 const largestFile = 2_000_000;
 

@@ -359,6 +359,6 @@ function promised<Value>(): { promise: Promise<Value>; resolve: (value: Value) =
 }
 
 /** It was decided, here or in another window. */
-export class NoSuchReview extends JenjiError {
+class NoSuchReview extends JenjiError {
   override name = 'NoSuchReview';
 }

@@ -31,7 +31,7 @@ export type Decision =
   | { readonly approved: false; readonly why: NoReason; readonly reason: string };
 
 /** Why it was not approved: somebody said no, nobody said anything in time, or the account was signed out of. */
-export type NoReason = 'refused' | 'expired' | 'signed out';
+type NoReason = 'refused' | 'expired' | 'signed out';
 
 /** How far planning or carrying out is. */
 export interface ReviewProgress {
