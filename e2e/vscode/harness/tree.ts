@@ -5,6 +5,8 @@ import { until } from './until.ts';
 const rowHeight = 22;
 /** How far a list scrolls for one notch of the wheel, which is 120 of the wheel's units. */
 const pixelsPerNotch = 50;
+/** Where a label is clicked: in the middle of a long one, it would be scrolled out of its row. */
+const labelStart = { x: 4, y: 8 };
 
 /** One row of a tree as it is drawn. */
 export interface TreeRow {
@@ -125,13 +127,15 @@ export class Tree {
   /** Clicks a row, which selects it and runs its command; `with` adds to the selection: Control or Shift. */
   async select(path: RowPath, { with: modifier }: { with?: 'Control' | 'Shift' } = {}): Promise<void> {
     const { locator } = await this.#find(path);
-    await locator.locator('.label-name').click({ modifiers: modifier === undefined ? [] : [modifier] });
+    await locator
+      .locator('.label-name')
+      .click({ modifiers: modifier === undefined ? [] : [modifier], position: labelStart });
   }
 
   /** Opens the context menu of a row; choose with the workbench's `menu`. */
   async contextMenu(...path: RowPath): Promise<Menu> {
     const { locator } = await this.#find(path);
-    await locator.locator('.label-name').click({ button: 'right' });
+    await locator.locator('.label-name').click({ button: 'right', position: labelStart });
     await this.#page.locator('.monaco-menu .action-menu-item').first().waitFor();
     return new Menu(this.#page);
   }

@@ -1,5 +1,5 @@
+import { oneLine } from '../words/one-line.ts';
 import type { ItemShown } from './plan-shown.ts';
-import { oneLine } from './short-title.ts';
 import { statesShown } from './states-shown.ts';
 
 /** Where in a record something differs, with the names of the records on the way in place of their ids: `Lunch › labels › fr`. */

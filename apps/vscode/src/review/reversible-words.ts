@@ -1,6 +1,6 @@
 import type { Reversible } from '@jenji-kit/changes';
 import * as l10n from '@vscode/l10n';
-import { oneLine } from './short-title.ts';
+import { oneLine } from '../words/one-line.ts';
 
 /** Whether a change can be turned back, in sentences; undefined where it simply can. */
 export function reversibleWords({ answer, text }: Reversible): string | undefined {

@@ -4,9 +4,9 @@ import type { ChangeRow } from './change-row.ts';
 import { comparedState } from './compared-states.ts';
 import type { ItemShown, PlanShown } from './plan-shown.ts';
 import { confirmationText, planWarnings, typedConfirmation } from './plan-warnings.ts';
-import { reviewRow } from './review-rows.ts';
+import { fieldLines, reviewRow } from './review-rows.ts';
 import type { Review } from './reviews.ts';
-import { valueWords } from './value-words.ts';
+import { changeSpoken, changeWords, valueWords } from './value-words.ts';
 
 const account: Account = {
   id: 'abcdefghijkl',
@@ -122,4 +122,16 @@ test('shows a value on one short line, with what cannot be seen spelled out', ()
   expect(valueWords('a\r\n\u200Bb')).toBe('“a \\u200bb”');
   expect([...valueWords('x'.repeat(500))].length).toBeLessThan(90);
   expect(valueWords({ amount: 1 })).toBe('{"amount":1}');
+});
+
+test('tells states as everywhere else, and what only Jenji knows as that', () => {
+  const change = { path: ['expense', 'state'], before: 'WAITING_FOR_VALIDATION', after: '⟨given by Jenji⟩' };
+  expect(changeWords(change)).toBe('“Waiting for approval” → what Jenji decides');
+  expect(changeSpoken(change)).toBe('from “Waiting for approval” to what Jenji decides');
+  expect(changeWords({ ...change, path: ['user', 'customFields', 'state'] })).toContain('WAITING_FOR_VALIDATION');
+});
+
+test('tells the fields of a change in a dialog where there is room for them', () => {
+  expect(fieldLines(plan)).toEqual(['• Lunch › order: 1 → 2', '• Lunch › code: nothing → “L”']);
+  expect(fieldLines({ ...plan, items: [item, item] })).toEqual(['4 fields']);
 });

@@ -1,6 +1,7 @@
 import { withoutInvisible } from '@jenji-kit/client/text';
 import * as l10n from '@vscode/l10n';
 import type { Account } from '../accounts/account.ts';
+import { oneLine } from '../words/one-line.ts';
 import { placeWord } from '../words/place-word.ts';
 import type { ChangeRow } from './change-row.ts';
 import { placeWords } from './place-words.ts';
@@ -8,11 +9,13 @@ import type { ItemShown } from './plan-shown.ts';
 import { lossWords } from './plan-warnings.ts';
 import { reversibleWords } from './reversible-words.ts';
 import type { Origin, Review } from './reviews.ts';
-import { longTitle, oneLine, shortTitle } from './short-title.ts';
+import { longTitle, shortTitle } from './short-title.ts';
 import { changeSpoken, changeWords } from './value-words.ts';
 
 /** Rows are for people: of a change of thousands of fields they read the first, and the rest in the diff. */
 const mostFields = 200;
+/** As many as fit into a dialog. */
+const mostLines = 8;
 
 /** The row of a change that waits, with what it would change below it. */
 export function reviewRow(review: Review, account: Account | undefined, now: number): ChangeRow {
@@ -22,7 +25,6 @@ export function reviewRow(review: Review, account: Account | undefined, now: num
     account ? placeWord(account.place) : undefined,
     originWords(origin),
     account ? oneLine(account.label) : undefined,
-    plan.items.length > 1 ? itemsWords(plan.items.length) : undefined,
     plan.losses.length > 0 ? lossesWords(plan.losses.length) : undefined,
     stageWords(review, now),
   ].filter((part) => part !== undefined);
@@ -51,8 +53,10 @@ export function accountWords({ label, place }: Account): string {
   return `${oneLine(label)} · ${placeWord(place)}`;
 }
 
-function itemsWords(count: number): string {
-  return l10n.t('{0} changes', count);
+function costWords(requests: number, seconds: number): string {
+  return requests === 1
+    ? l10n.t('1 request to Jenji, at least {0} s', seconds)
+    : l10n.t('{0} requests to Jenji, at least {1} s', requests, seconds);
 }
 
 function lossesWords(count: number): string {
@@ -83,7 +87,7 @@ function tooltipOf({ plan, origin, stage }: Review, account: Account | undefined
     account && accountWords(account),
     ...plan.losses.slice(0, 10).map(lossWords),
     reversibleWords(plan.reversible),
-    cost && l10n.t('{0} requests to Jenji, {1} seconds at least', cost.requests, Math.ceil(cost.seconds)),
+    cost && costWords(cost.requests, Math.ceil(cost.seconds)),
     stage.name === 'expired' &&
       l10n.t('Nobody decided within 15 minutes. Plan it again to see what it would change now.'),
   ]
@@ -139,6 +143,15 @@ function itemRow(review: Review, item: ItemShown, index: number): ChangeRow {
 
 export function fieldsWords(count: number): string {
   return count === 1 ? l10n.t('1 field') : l10n.t('{0} fields', count);
+}
+
+/** What a change would do, a line for each field where a dialog has room for them, else how many there are. */
+export function fieldLines({ items }: Review['plan']): string[] {
+  const [only] = items;
+  if (items.length === 1 && only && only.diff.length <= mostLines) {
+    return only.diff.map((change) => `• ${placeWords(change.path, only)}: ${changeWords(change)}`);
+  }
+  return [fieldsWords(items.reduce((sum, { diff }) => sum + diff.length, 0))];
 }
 
 function rowsOfItem(review: Review, item: ItemShown, index: number): ChangeRow[] {

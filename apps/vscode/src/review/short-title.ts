@@ -1,11 +1,7 @@
-import { quotesIsolated, withoutInvisible } from '@jenji-kit/client/text';
+import { quotesIsolated } from '@jenji-kit/client/text';
 import { messageText } from '../words/message-text.ts';
+import { oneLine, shortened } from '../words/one-line.ts';
 import { titleInWords } from './title-in-words.ts';
-
-/** Text on one line, without anything that cannot be seen. */
-export function oneLine(text: string): string {
-  return withoutInvisible(text).replace(/\s+/g, ' ').trim();
-}
 
 /** A title where there is little room: `Change user "Ada Lovelace"`, without the id that follows a name in brackets. */
 export function shortTitle(title: string): string {
@@ -23,8 +19,5 @@ const longestInMessage = 300;
 
 /** A title in a sentence of a message. */
 export function titleWords(title: string): string {
-  const characters = [...longTitle(title)];
-  const isLong = characters.length > longestInMessage;
-  const words = isLong ? `${characters.slice(0, longestInMessage - 1).join('')}…` : characters.join('');
-  return quotesIsolated(messageText(words));
+  return quotesIsolated(messageText(shortened(longTitle(title), longestInMessage)));
 }
