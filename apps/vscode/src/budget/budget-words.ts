@@ -1,7 +1,7 @@
 import type { BudgetStatus } from '@jenji-kit/client';
 import * as l10n from '@vscode/l10n';
 import { placeLook } from '../accounts/place-look.ts';
-import { escaped } from '../tree/shown.ts';
+import { escaped } from '../words/shown.ts';
 import type { BudgetView } from './budget-watch.ts';
 
 const longestLabel = 24;

@@ -1,4 +1,4 @@
-import { shown } from '../tree/shown.ts';
+import { shown } from '../words/shown.ts';
 import { ownValue } from './nothing.ts';
 
 /** The text for people out of texts by language, on one line: in the language asked for, else in English, else any. */

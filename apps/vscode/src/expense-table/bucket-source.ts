@@ -7,9 +7,9 @@ import type { Reading } from '../readings/readings.ts';
 import { usersOf } from '../readings/users.ts';
 import { waitingExpensesKey, waitingExpensesOf } from '../readings/waiting-expenses.ts';
 import { type GroupTree, groupForest } from '../tree/group-forest.ts';
-import { shown } from '../tree/shown.ts';
 import type { Bucket, Subject } from '../tree/tree-node.ts';
 import { monthWords } from '../words/date-words.ts';
+import { shown } from '../words/shown.ts';
 import { stateWord } from '../words/state-word.ts';
 import type { TableLook, TablePart, TableSource } from './table-source.ts';
 

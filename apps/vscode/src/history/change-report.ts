@@ -6,10 +6,11 @@ import { placeWords } from '../review/place-words.ts';
 import { lossWords } from '../review/plan-warnings.ts';
 import { reversibleWords } from '../review/reversible-words.ts';
 import { accountWords } from '../review/review-rows.ts';
-import { oneLine, titleWords } from '../review/short-title.ts';
+import { titleWords } from '../review/short-title.ts';
 import { titleInWords } from '../review/title-in-words.ts';
 import { changeWords } from '../review/value-words.ts';
 import { type DateStyle, momentWords } from '../words/date-words.ts';
+import { oneLine } from '../words/one-line.ts';
 import { approvedByWords, statusSentence, statusWords } from './status-words.ts';
 
 /** Fields of one item: the rest is as it was planned. */

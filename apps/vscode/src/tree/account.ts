@@ -3,10 +3,10 @@ import type { Account } from '../accounts/account.ts';
 import { placeLook } from '../accounts/place-look.ts';
 import { bookkeepersKey, bookkeepersOf } from '../readings/bookkeepers.ts';
 import { organizationsKey, organizationsOf } from '../readings/organizations.ts';
+import { joined, shown, tooltip } from '../words/shown.ts';
 import { bookkeeperNode } from './bookkeeper.ts';
 import { organizationNode } from './organization.ts';
 import { rowsOrRanges } from './ranges.ts';
-import { joined, shown, tooltip } from './shown.ts';
 import type { Children, Look, TreeNode } from './tree-node.ts';
 import { below, type Where } from './where.ts';
 

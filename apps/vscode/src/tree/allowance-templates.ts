@@ -4,10 +4,10 @@ import { allowanceTemplatesOf } from '../readings/allowance-templates.ts';
 import { organizationKey } from '../readings/organization.ts';
 import { amountText } from '../words/amount-text.ts';
 import { labelOf } from '../words/label-of.ts';
+import { shown, tooltip } from '../words/shown.ts';
 import { folder } from './folder.ts';
 import { rowsOrRanges } from './ranges.ts';
 import { inOrder, settingLook } from './setting-look.ts';
-import { shown, tooltip } from './shown.ts';
 import type { Look, TreeNode } from './tree-node.ts';
 import { below, nodeIn, type Where } from './where.ts';
 

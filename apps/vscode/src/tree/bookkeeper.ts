@@ -3,9 +3,9 @@ import * as l10n from '@vscode/l10n';
 import type { Connection } from '../accounts/connection.ts';
 import { bookkeepersKey, clientsKey, clientsOf } from '../readings/bookkeepers.ts';
 import { organizationsKey, organizationsOf } from '../readings/organizations.ts';
+import { shown, tooltip } from '../words/shown.ts';
 import { organizationNode } from './organization.ts';
 import { rowsOrRanges } from './ranges.ts';
-import { shown, tooltip } from './shown.ts';
 import type { Look, TreeNode } from './tree-node.ts';
 import { below, nodeIn, type Where } from './where.ts';
 

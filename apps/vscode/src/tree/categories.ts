@@ -2,10 +2,10 @@ import type { Category } from '@jenji-kit/client';
 import * as l10n from '@vscode/l10n';
 import { organizationKey, organizationOf } from '../readings/organization.ts';
 import { labelOf } from '../words/label-of.ts';
+import { shown, tooltip } from '../words/shown.ts';
 import { groupedBy } from './expense-slices.ts';
 import { folder } from './folder.ts';
 import { inOrder, settingLook } from './setting-look.ts';
-import { shown, tooltip } from './shown.ts';
 import type { Look, TreeNode } from './tree-node.ts';
 import { below, nodeIn, type Where } from './where.ts';
 

@@ -4,10 +4,10 @@ import { communicationsKey, communicationsOf } from '../readings/communications.
 import { organizationKey } from '../readings/organization.ts';
 import { labelOf } from '../words/label-of.ts';
 import { levelWord } from '../words/level-word.ts';
+import { dayOf, joined, shown, tooltip } from '../words/shown.ts';
 import { folder } from './folder.ts';
 import { rowsOrRanges } from './ranges.ts';
 import { settingLook } from './setting-look.ts';
-import { dayOf, joined, shown, tooltip } from './shown.ts';
 import type { Look, TreeNode } from './tree-node.ts';
 import { below, nodeIn, type Where } from './where.ts';
 

@@ -4,11 +4,11 @@ import { customOptionsOf } from '../readings/custom-options.ts';
 import { organizationKey, organizationOf } from '../readings/organization.ts';
 import { fieldTypeWord } from '../words/field-type-word.ts';
 import { labelOf } from '../words/label-of.ts';
+import { shown, tooltip } from '../words/shown.ts';
 import { numberText } from './counted.ts';
 import { folder } from './folder.ts';
 import { rowsOrRanges } from './ranges.ts';
 import { inOrder, settingLook } from './setting-look.ts';
-import { shown, tooltip } from './shown.ts';
 import type { Look, TreeNode } from './tree-node.ts';
 import { below, nodeIn, type Where } from './where.ts';
 

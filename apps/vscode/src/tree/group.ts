@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
+import { joined, shown, tooltip } from '../words/shown.ts';
 import { peopleCounted } from './counted.ts';
 import { folder, without } from './folder.ts';
 import type { GroupTree } from './group-forest.ts';
 import { monthNodes } from './months.ts';
 import { rowsOrRanges } from './ranges.ts';
-import { joined, shown, tooltip } from './shown.ts';
 import type { Look, TreeNode } from './tree-node.ts';
 import { byName, userNode } from './user.ts';
 import { below, nodeIn, type Where } from './where.ts';

@@ -3,10 +3,10 @@ import * as l10n from '@vscode/l10n';
 import { invitationsKey, invitationsOf } from '../readings/invitations.ts';
 import { humanized } from '../words/humanized.ts';
 import { personName } from '../words/person-name.ts';
+import { dayOf, joined, shown, tooltip } from '../words/shown.ts';
 import { waitingCounted } from './counted.ts';
 import { folder } from './folder.ts';
 import { rowsOrRanges } from './ranges.ts';
-import { dayOf, joined, shown, tooltip } from './shown.ts';
 import type { Look, TreeNode } from './tree-node.ts';
 import { below, nodeIn, type Where } from './where.ts';
 

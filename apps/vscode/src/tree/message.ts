@@ -1,7 +1,7 @@
 import { UnauthorizedError } from '@jenji-kit/client/errors';
 import * as l10n from '@vscode/l10n';
 import { failureWords } from '../words/failure-words.ts';
-import { shown, tooltip } from './shown.ts';
+import { shown, tooltip } from '../words/shown.ts';
 import type { TreeNode } from './tree-node.ts';
 
 type Above = Pick<TreeNode, 'id' | 'subject'>;

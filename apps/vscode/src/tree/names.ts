@@ -4,7 +4,7 @@ import type { Readings } from '../readings/readings.ts';
 import { usersKey } from '../readings/users.ts';
 import { labelOf } from '../words/label-of.ts';
 import { personName } from '../words/person-name.ts';
-import { shown } from './shown.ts';
+import { shown } from '../words/shown.ts';
 
 /** Names for ids, by what has been read so far: looking one up costs no request. */
 export interface Names {

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { joined } from './shown.ts';
+import { joined } from '../words/shown.ts';
 import type { RowLook } from './tree-node.ts';
 
 /** How a record of the settings looks: what is no longer in use says so in words. */

@@ -3,9 +3,9 @@ import * as l10n from '@vscode/l10n';
 import { momentWords } from '../words/date-words.ts';
 import { personName } from '../words/person-name.ts';
 import { profileWord } from '../words/profile-word.ts';
+import { joined, shown, tooltip } from '../words/shown.ts';
 import { without } from './folder.ts';
 import { monthNodes } from './months.ts';
-import { joined, shown, tooltip } from './shown.ts';
 import type { Look, TreeNode } from './tree-node.ts';
 import { below, nodeIn, type Where } from './where.ts';
 

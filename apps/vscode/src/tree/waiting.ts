@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { expensesKey } from '../readings/month-expenses.ts';
 import { waitingExpensesKey, waitingExpensesOf } from '../readings/waiting-expenses.ts';
+import { joined, tooltip } from '../words/shown.ts';
 import { totalsShown } from './amounts-shown.ts';
 import { badgeText, expensesCounted, expensesWaiting, numberText } from './counted.ts';
 import { oldestFirst } from './expense-slices.ts';
 import { folder } from './folder.ts';
 import { knownUsers } from './month.ts';
-import { joined, tooltip } from './shown.ts';
 import { expenseRows } from './state.ts';
 import type { Look, TreeNode } from './tree-node.ts';
 import { waitingRead } from './waiting-read.ts';

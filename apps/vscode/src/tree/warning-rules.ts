@@ -2,10 +2,10 @@ import type { WarningRule } from '@jenji-kit/client';
 import * as l10n from '@vscode/l10n';
 import { warningRulesKey, warningRulesOf } from '../readings/warning-rules.ts';
 import { labelOf } from '../words/label-of.ts';
+import { shown, tooltip } from '../words/shown.ts';
 import { folder } from './folder.ts';
 import { rowsOrRanges } from './ranges.ts';
 import { inOrder, settingLook } from './setting-look.ts';
-import { shown, tooltip } from './shown.ts';
 import type { Look, TreeNode } from './tree-node.ts';
 import { below, nodeIn, type Where } from './where.ts';
 

@@ -9,7 +9,7 @@ import { type AssistantServer, openAssistantServer } from '../assistant/assistan
 import type { ChangeRow } from '../review/change-row.ts';
 import { accountWords } from '../review/review-rows.ts';
 import type { ReviewDesk } from '../review/reviews.ts';
-import { oneLine } from '../review/short-title.ts';
+import { oneLine } from '../words/one-line.ts';
 import { placeWord } from '../words/place-word.ts';
 import type { Guard } from './guard.ts';
 import { activateLanguageModelTools } from './language-model-tools.ts';

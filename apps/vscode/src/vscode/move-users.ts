@@ -109,7 +109,7 @@ export async function chooseGroup(
   const [{ organizationOf }, { groupForest }, { shown }] = await Promise.all([
     import('../readings/organization.ts'),
     import('../tree/group-forest.ts'),
-    import('../tree/shown.ts'),
+    import('../words/shown.ts'),
   ]);
   const items = organizationOf(connection, organizationId).then(({ value }) => {
     const list: (vscode.QuickPickItem & { readonly groupId: string })[] = [];

@@ -1,7 +1,7 @@
 import { currencies } from '@jenji-kit/client';
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod';
-import { shown } from '../../tree/shown.ts';
+import { shown } from '../../words/shown.ts';
 import type { Content, DocumentKind } from '../document-kind.ts';
 import { textOf } from '../labels.ts';
 import { type Fields, isFields, ownValue } from '../nothing.ts';

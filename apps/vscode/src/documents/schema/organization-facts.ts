@@ -5,7 +5,7 @@ import { organizationOf } from '../../readings/organization.ts';
 import { paymentMethodsOf } from '../../readings/payment-methods.ts';
 import type { ReadOptions } from '../../readings/readings.ts';
 import { usersOf } from '../../readings/users.ts';
-import { shown } from '../../tree/shown.ts';
+import { shown } from '../../words/shown.ts';
 import type { CustomFieldOwner } from '../document-kind.ts';
 import { labelIn, textOf } from '../labels.ts';
 

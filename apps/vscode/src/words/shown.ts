@@ -1,17 +1,9 @@
-import { isolated, withoutInvisible } from '@jenji-kit/client/text';
+import { isolated } from '@jenji-kit/client/text';
+import { oneLine, shortened } from './one-line.ts';
 
 /** What people typed in Jenji, on one line of at most `max` characters, without what nobody can see, beside other texts. */
 export function shown(text: string | null | undefined, max = 120): string {
-  return isolated(shortened(text, max));
-}
-
-function shortened(text: string | null | undefined, max: number): string {
-  const line = withoutInvisible((text ?? '').slice(0, max * 8))
-    .replace(/\s+/gu, ' ')
-    .trim();
-  if (line.length <= max) return line;
-  const characters = [...line];
-  return characters.length <= max ? line : `${characters.slice(0, max - 1).join('')}…`;
+  return isolated(shortened(oneLine((text ?? '').slice(0, max * 8)), max));
 }
 
 /** The day of an instant or a date, `YYYY-MM-DD`; empty where there is none. */
