@@ -94,6 +94,10 @@ function frenchBundle() {
       bundle[english] = french;
     }
   }
+  // What plans say: templates, by marks that src/words/plan-language.ts knows.
+  const { sentences, names } = JSON.parse(readFileSync(join(appFolder, 'l10n/plans/fr.json'), 'utf8'));
+  for (const [english, french] of Object.entries(sentences)) bundle[`${english}/sentence of a plan`] = french;
+  for (const [english, french] of Object.entries(names)) bundle[`${english}/name in a plan`] = french;
   return Object.fromEntries(Object.entries(bundle).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getL10nJson } from '@vscode/l10n-dev';
 import { expect, test } from 'vitest';
+import { isOfPlans } from '../src/words/plan-language.ts';
 
 const app = join(import.meta.dirname, '..');
 const json = (path: string): Record<string, string> => JSON.parse(readFileSync(join(app, path), 'utf8'));
@@ -17,7 +18,8 @@ async function shownTexts(): Promise<string[]> {
 }
 
 test('every text of the running extension is there in French, and no other', async () => {
-  expect(Object.keys(json('l10n/bundle.l10n.fr.json')).sort()).toEqual((await shownTexts()).sort());
+  const others = Object.keys(json('l10n/bundle.l10n.fr.json')).filter((key) => !isOfPlans(key));
+  expect(others.sort()).toEqual((await shownTexts()).sort());
 });
 
 test('French texts hold the same values as the English ones', () => {

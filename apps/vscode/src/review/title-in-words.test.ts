@@ -1,11 +1,11 @@
-import * as l10n from '@vscode/l10n';
 import { afterEach, expect, test } from 'vitest';
 import french from '../../l10n/bundle.l10n.fr.json' with { type: 'json' };
+import { speak } from '../words/plan-words.ts';
 import { longTitle, shortTitle } from './short-title.ts';
 import { titleInWords } from './title-in-words.ts';
 
 const expense = `expense "Ciel d'Oc", 218.20 EUR, 2026-11-10 (8d0bb304-496e-4b80-aaa1-e5d5cbb65334)`;
-afterEach(() => l10n.config({ contents: {} }));
+afterEach(() => speak({}));
 
 test('actions are named as the buttons that run them', () => {
   expect(shortTitle(`Run "accept" on ${expense}`)).toContain('Accept: expense ');
@@ -23,7 +23,7 @@ test('ids of Jenji are left out where a title is read aloud, and logins are not'
 });
 
 test('French people read them in French', () => {
-  l10n.config({ contents: french });
+  speak(french);
   const inFrench = [
     [`Run "reject" on ${expense}`, 'Refuser : la dépense "Ciel d\'Oc"'],
     ['Undo: Change user "Ada" (ada)', 'Annuler : Modifier l’utilisateur "Ada" (ada)'],

@@ -1,6 +1,6 @@
-import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { createReviews } from '../review/create-reviews.ts';
+import { speak } from '../words/plan-words.ts';
 import { activateAccountCommands } from './account-commands.ts';
 import { openAccounts } from './accounts.ts';
 import { activateActions } from './actions.ts';
@@ -20,7 +20,7 @@ let closeAccounts: (() => Promise<void>) | undefined;
 
 /** Puts the parts of the extension together. Nothing is read before a view asks for it. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
-  if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
+  if (vscode.l10n.bundle) speak(vscode.l10n.bundle);
   const log = vscode.window.createOutputChannel('Jenji', { log: true });
   const guard = createGuard(log);
   const connections = openAccounts(context, log);
