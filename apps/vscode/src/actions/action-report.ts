@@ -104,7 +104,7 @@ export function summaryOf(report: ActionReport): string {
     ...(notSent > 0 ? [l10n.t('{0} not sent', notSent)] : []),
     ...(unknown > 0 ? [l10n.t('{0} unknown', unknown)] : []),
   ];
-  return `${report.action}: ${parts.join(', ')}.`;
+  return l10n.t('{0}: {1}', report.action, `${parts.join(', ')}.`);
 }
 
 /** An outcome in words, as a heading. */

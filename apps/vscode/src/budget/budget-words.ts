@@ -33,7 +33,7 @@ export function isScarce({ status }: BudgetView): boolean {
 export function budgetLabel({ account, status }: BudgetView): string {
   const { word } = placeLook(account.place);
   const name = l10n.t('Jenji account {0}, {1}', account.label, word);
-  return status ? `${name}: ${[freeWords(status), ...waitingWords(status)].join('; ')}` : name;
+  return status ? l10n.t('{0}: {1}', name, [freeWords(status), ...waitingWords(status)].join('; ')) : name;
 }
 
 /** What is free, what waits and who used it, a sentence each. */

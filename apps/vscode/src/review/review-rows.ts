@@ -149,7 +149,7 @@ export function fieldsWords(count: number): string {
 export function fieldLines({ items }: Review['plan']): string[] {
   const [only] = items;
   if (items.length === 1 && only && only.diff.length <= mostLines) {
-    return only.diff.map((change) => `• ${placeWords(change.path, only)}: ${changeWords(change)}`);
+    return only.diff.map((change) => `• ${l10n.t('{0}: {1}', placeWords(change.path, only), changeWords(change))}`);
   }
   return [fieldsWords(items.reduce((sum, { diff }) => sum + diff.length, 0))];
 }
@@ -164,7 +164,7 @@ function rowsOfItem(review: Review, item: ItemShown, index: number): ChangeRow[]
         id: `${id}/field/${place}`,
         label,
         description: changeWords(change),
-        accessibilityLabel: `${label}: ${changeSpoken(change)}`,
+        accessibilityLabel: l10n.t('{0}: {1}', label, changeSpoken(change)),
         tooltip: `${label}\n${changeWords(change)}`,
         icon:
           change.before === undefined

@@ -90,7 +90,7 @@ export function createChangeDiff(reviews: ReviewDesk, connections: Connections):
       const place = account ? ` (${placeWord(account.place)})` : '';
       const [only] = plan.items.length === 1 ? [0] : [item];
       if (only !== undefined) {
-        const title = `${shortTitle(plan.items[only]?.title ?? plan.title)}: ${l10n.t('server now ↔ after')}${place}`;
+        const title = `${diffTitle(plan.items[only]?.title ?? plan.title)}${place}`;
         await vscode.commands.executeCommand(
           'vscode.diff',
           uriOf(plan, only, 'before'),
@@ -98,7 +98,7 @@ export function createChangeDiff(reviews: ReviewDesk, connections: Connections):
           title,
         );
       } else {
-        const title = titles.take(`${shortTitle(plan.title)}: ${l10n.t('server now ↔ after')}${place}`, id);
+        const title = titles.take(`${diffTitle(plan.title)}${place}`, id);
         const pairs = plan.items.map((_, index) => {
           const after = uriOf(plan, index, 'after');
           return [after, uriOf(plan, index, 'before'), after];
@@ -111,6 +111,10 @@ export function createChangeDiff(reviews: ReviewDesk, connections: Connections):
     isOwn: ({ scheme: its, query }) => its === scheme && query.split('/')[2] === secret,
     dispose: () => listening.dispose(),
   };
+}
+
+function diffTitle(title: string): string {
+  return l10n.t('{0}: {1}', shortTitle(title), l10n.t('server now ↔ after'));
 }
 
 /** Both sides have one path, or the editor would take one for the other renamed. */
