@@ -136,7 +136,8 @@ export function activateActions({ guard, connections, reviews }: ActionServices)
     const { results } = report;
     const [only] = results;
     const isWell = countsOf(report).done === results.length;
-    const text = results.length === 1 && only ? l10n.t('{0}: {1}', report.action, `${only.name}. ${only.why}`) : summaryOf(report);
+    const text =
+      results.length === 1 && only ? l10n.t('{0}: {1}', report.action, `${only.name}. ${only.why}`) : summaryOf(report);
     const showResults = l10n.t('Show Results');
     const say = isWell ? showInformation : showWarning;
     // Nobody has to answer: what called goes on.
@@ -165,7 +166,9 @@ export function activateActions({ guard, connections, reviews }: ActionServices)
 
 function titleFor(what: string, records: readonly Actionable[]): string {
   const [only] = records;
-  return records.length === 1 && only ? l10n.t('{0}: {1}', what, only.name) : l10n.t('{0}: {1} selected', what, records.length);
+  return records.length === 1 && only
+    ? l10n.t('{0}: {1}', what, only.name)
+    : l10n.t('{0}: {1} selected', what, records.length);
 }
 
 function tell(text: string): Thenable<unknown> {
