@@ -1,7 +1,7 @@
 import type { ChangeRequest } from '@jenji-kit/changes';
 import * as l10n from '@vscode/l10n';
 import type { Connection } from '../accounts/connection.ts';
-import { expenseKey } from '../readings/expense.ts';
+import { actionsKey } from '../readings/expense.ts';
 import { waitingExpensesKey } from '../readings/waiting-expenses.ts';
 import type { Reviews } from '../review/reviews.ts';
 import { actionWord } from '../words/action-word.ts';
@@ -51,7 +51,7 @@ export async function runAction(options: RunActionOptions): Promise<ActionReport
   for (const organizationId of new Set(records.map((record) => record.organizationId))) {
     if (organizationId !== undefined) readings.refresh(waitingExpensesKey(organizationId));
   }
-  for (const { kind, id } of records) if (kind === 'expense') readings.refresh(`${expenseKey(id)}/actions`);
+  for (const { kind, id } of records) if (kind === 'expense') readings.refresh(actionsKey(id));
   const { result } = decision;
   return actionReport(action, records, { planned: asked, skipped: plan.skipped, result, decision: 'approved' });
 }

@@ -4,12 +4,12 @@ import { isolated, withoutInvisible } from '@jenji-kit/client/text';
 import * as l10n from '@vscode/l10n';
 import type { Connection } from '../accounts/connection.ts';
 import { Emitter } from '../emitter.ts';
-import { allowanceTemplatesOf } from '../readings/allowance-templates.ts';
-import { customOptionsOf } from '../readings/custom-options.ts';
-import { actionsOf, expenseKey, expenseOf, exportsOf } from '../readings/expense.ts';
+import { allowanceTemplatesKey, allowanceTemplatesOf } from '../readings/allowance-templates.ts';
+import { customOptionsKey, customOptionsOf } from '../readings/custom-options.ts';
+import { actionsKey, actionsOf, expenseKey, expenseOf, exportsKey, exportsOf } from '../readings/expense.ts';
 import { expensesKey } from '../readings/month-expenses.ts';
 import { organizationKey, organizationOf } from '../readings/organization.ts';
-import { paymentMethodsOf } from '../readings/payment-methods.ts';
+import { paymentMethodsKey, paymentMethodsOf } from '../readings/payment-methods.ts';
 import type { Reading } from '../readings/readings.ts';
 import { usersKey, usersOf } from '../readings/users.ts';
 import { actionWord } from '../words/action-word.ts';
@@ -251,15 +251,14 @@ export class ExpensePage {
     const expense = this.#expense.value;
     const id = this.expenseId;
     load('actions', {
-      key: `${expenseKey(id)}/actions`,
+      key: actionsKey(id),
       what: l10n.t('the possible actions'),
       read: (signal) => actionsOf(connection, id, { signal }),
     });
     const organizationId = this.organizationId;
     if (organizationId !== undefined) {
-      const below = organizationKey(organizationId);
       load('organization', {
-        key: below,
+        key: organizationKey(organizationId),
         what: l10n.t('categories and custom fields'),
         read: (signal) => organizationOf(connection, organizationId, { signal }),
       });
@@ -270,21 +269,21 @@ export class ExpensePage {
       });
       if (expense?.paymentMethodId) {
         load('paymentMethods', {
-          key: `${below}/paymentMethods`,
+          key: paymentMethodsKey(organizationId),
           what: l10n.t('payment methods'),
           read: (signal) => paymentMethodsOf(connection, organizationId, { signal }),
         });
       }
       if (expense?.templateId) {
         load('templates', {
-          key: `${below}/allowanceTemplates`,
+          key: allowanceTemplatesKey(organizationId),
           what: l10n.t('allowance templates'),
           read: (signal) => allowanceTemplatesOf(connection, organizationId, { signal }),
         });
       }
       for (const listId of this.#listsOf(expense)) {
         load(`options/${listId}`, {
-          key: `${below}/options/${encodeURIComponent(listId)}`,
+          key: customOptionsKey(organizationId, listId),
           what: l10n.t('options of custom fields'),
           read: (signal) => customOptionsOf(connection, organizationId, listId, { signal }),
         });
@@ -293,7 +292,7 @@ export class ExpensePage {
     // Nothing that was not accepted is in an export.
     if (expense && (expense.validatedAt || /^(EXPORTED|ACCOUNTED|PAID)$/.test(expense.state ?? ''))) {
       load('exports', {
-        key: `${expenseKey(id)}/exports`,
+        key: exportsKey(id),
         what: l10n.t('the exports'),
         read: (signal) => exportsOf(connection, id, { signal }),
       });
@@ -339,7 +338,7 @@ export class ExpensePage {
     if (found && found.asOf > asOf && found.failure === undefined) {
       this.#expense.take(found);
       const isAsBefore = before?.state === found.value.state && before?.updatedAt === found.value.updatedAt;
-      if (before && !isAsBefore) readings.refresh(`${this.#expense.key}/actions`);
+      if (before && !isAsBefore) readings.refresh(actionsKey(this.expenseId));
     }
     const list = readings.peek(key);
     // It was in this list and no longer is: what has become of it, only a look at itself can tell.

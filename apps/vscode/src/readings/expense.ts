@@ -20,6 +20,10 @@ export function expenseOf(
   );
 }
 
+export function actionsKey(expenseId: string): string {
+  return `${expenseKey(expenseId)}/actions`;
+}
+
 /** The codes of the workflow actions that are possible on it. */
 export function actionsOf(
   { jenji, readings }: Pick<Connection, 'jenji' | 'readings'>,
@@ -27,10 +31,14 @@ export function actionsOf(
   options?: ReadOptions,
 ): Promise<Reading<readonly string[]>> {
   return readings.get(
-    `${expenseKey(expenseId)}/actions`,
+    actionsKey(expenseId),
     async (signal) => (await jenji.expenses.actions.list({ path: { expenseId } }, { signal, priority: 'click' })).data,
     options,
   );
+}
+
+export function exportsKey(expenseId: string): string {
+  return `${expenseKey(expenseId)}/exports`;
 }
 
 /** The accounting and payroll exports that hold it, by their ids. */
@@ -40,7 +48,7 @@ export function exportsOf(
   options?: ReadOptions,
 ): Promise<Reading<{ accounting?: string | null | undefined; payroll?: string | null | undefined }>> {
   return readings.get(
-    `${expenseKey(expenseId)}/exports`,
+    exportsKey(expenseId),
     (signal) => jenji.expenses.exports.get({ path: { expenseId } }, { signal, priority: 'click' }),
     options,
   );

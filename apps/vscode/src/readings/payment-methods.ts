@@ -1,18 +1,7 @@
-import type { PaymentMethod } from '@jenji-kit/client';
-import type { Connection } from '../accounts/connection.ts';
-import { organizationKey } from './organization.ts';
-import type { Reading, ReadOptions } from './readings.ts';
+import { organizationList } from './organization-list.ts';
 
 /** The payment methods of an organization, disabled ones included. */
-export function paymentMethodsOf(
-  { jenji, readings }: Pick<Connection, 'jenji' | 'readings'>,
-  organizationId: string,
-  options?: ReadOptions,
-): Promise<Reading<readonly PaymentMethod[]>> {
-  return readings.get(
-    `${organizationKey(organizationId)}/paymentMethods`,
-    async (signal) =>
-      (await jenji.paymentMethods.list({ path: { organizationId } }, { signal, priority: 'click' })).data,
-    options,
-  );
-}
+export const { key: paymentMethodsKey, read: paymentMethodsOf } = organizationList(
+  'paymentMethods',
+  (jenji, request, call) => jenji.paymentMethods.list(request, call),
+);

@@ -1,21 +1,6 @@
-import type { User } from '@jenji-kit/client';
-import type { Connection } from '../accounts/connection.ts';
-import { organizationKey } from './organization.ts';
-import type { Reading, ReadOptions } from './readings.ts';
-
-export function usersKey(organizationId: string): string {
-  return `${organizationKey(organizationId)}/users`;
-}
+import { organizationList } from './organization-list.ts';
 
 /** The users of an organization, blocked ones included. */
-export function usersOf(
-  { jenji, readings }: Pick<Connection, 'jenji' | 'readings'>,
-  organizationId: string,
-  options?: ReadOptions,
-): Promise<Reading<readonly User[]>> {
-  return readings.get(
-    usersKey(organizationId),
-    async (signal) => (await jenji.users.list({ path: { organizationId } }, { signal, priority: 'click' })).data,
-    options,
-  );
-}
+export const { key: usersKey, read: usersOf } = organizationList('users', (jenji, request, call) =>
+  jenji.users.list(request, call),
+);

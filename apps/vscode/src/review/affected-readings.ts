@@ -1,3 +1,10 @@
+import { bookkeepersKey, clientsKey } from '../readings/bookkeepers.ts';
+import { customOptionsKey } from '../readings/custom-options.ts';
+import { expenseKey } from '../readings/expense.ts';
+import { expensesKey, monthKey } from '../readings/month-expenses.ts';
+import { organizationKey } from '../readings/organization.ts';
+import { organizationsKey } from '../readings/organizations.ts';
+import { waitingExpensesKey } from '../readings/waiting-expenses.ts';
 import type { ItemShown } from './plan-shown.ts';
 
 /** What was read before and may be wrong after a change. */
@@ -16,11 +23,11 @@ type Changed = Pick<ItemShown, 'operation' | 'organization' | 'request' | 'befor
 /** The keys of the readings that a change of a plan touches, whatever became of it. As few as possible: reading costs. */
 export function affectedReadings(item: Changed): Affected {
   const path = item.request.path ?? {};
-  const organization = `organizations/${segment(item.organization ?? path.organizationId ?? path.clientId ?? '')}`;
+  const organizationId = item.organization ?? path.organizationId ?? path.clientId ?? '';
+  const organization = organizationKey(organizationId);
   const [topic = '', ...rest] = item.operation.split('.');
   switch (topic) {
     case 'users':
-      return trees(`${organization}/users`);
     case 'invitations':
     case 'paymentMethods':
     case 'allowanceTemplates':
@@ -28,9 +35,9 @@ export function affectedReadings(item: Changed): Affected {
     case 'communications':
       return trees(`${organization}/${topic}`);
     case 'customOptions':
-      return trees(`${organization}/options/${segment(path.listId ?? '')}`);
+      return trees(customOptionsKey(organizationId, path.listId ?? ''));
     case 'expenses':
-      return trees(...expenseKeys(organization, path.expenseId, item));
+      return trees(...expenseKeys(organizationId, path.expenseId, item));
     case 'expenseRequests':
       return trees(`${organization}/expenseRequests`);
     case 'bookkeepers':
@@ -38,21 +45,21 @@ export function affectedReadings(item: Changed): Affected {
     case 'receipts':
       return trees();
     case 'organizations':
-      return { trees: [], alone: [organization, 'organizations'] };
+      return { trees: [], alone: [organization, organizationsKey] };
     default:
       // Groups, categories and custom fields stand in the organization itself.
       return { trees: [], alone: [organization] };
   }
 }
 
-function expenseKeys(organization: string, expenseId: string | undefined, item: Changed): string[] {
+function expenseKeys(organizationId: string, expenseId: string | undefined, item: Changed): string[] {
   const months = [
     ...new Set([...monthsIn(item.before), ...monthsIn(item.expected), ...monthsIn(item.after), ...monthsInDiff(item)]),
   ];
-  const lists = months.map((month) => `${organization}/expenses/${month}`);
+  const lists = months.map((month) => monthKey(organizationId, month));
   return [
-    ...(expenseId === undefined ? [] : [`expenses/${segment(expenseId)}`]),
-    ...(lists.length > 0 ? [...lists, `${organization}/expenses/waiting`] : [`${organization}/expenses`]),
+    ...(expenseId === undefined ? [] : [expenseKey(expenseId)]),
+    ...(lists.length > 0 ? [...lists, waitingExpensesKey(organizationId)] : [expensesKey(organizationId)]),
   ];
 }
 
@@ -81,16 +88,15 @@ function member(value: unknown, name: string): unknown {
 }
 
 function bookkeeperKeys(what: string, path: Readonly<Record<string, string>>): Affected {
-  const bookkeeper = `bookkeepers/${segment(path.bookkeeperId ?? '')}`;
-  const client = path.clientId === undefined ? [] : [`organizations/${segment(path.clientId)}`];
-  if (what === 'create' || what === 'update') return { trees: [], alone: ['bookkeepers', bookkeeper] };
+  const { bookkeeperId = '' } = path;
+  const bookkeeper = `${bookkeepersKey}/${encodeURIComponent(bookkeeperId)}`;
+  const client = path.clientId === undefined ? [] : [organizationKey(path.clientId)];
+  if (what === 'create' || what === 'update') return { trees: [], alone: [bookkeepersKey, bookkeeper] };
   if (what === 'clients.applyTemplate') return trees(...client);
-  if (what.startsWith('clients.')) return { trees: [`${bookkeeper}/clients`], alone: ['organizations', ...client] };
+  if (what.startsWith('clients.')) return { trees: [clientsKey(bookkeeperId)], alone: [organizationsKey, ...client] };
   return trees(bookkeeper);
 }
 
 function trees(...keys: string[]): Affected {
   return { trees: keys, alone: [] };
 }
-
-const segment = encodeURIComponent;

@@ -1,7 +1,6 @@
 import type { AllowanceTemplate } from '@jenji-kit/client';
 import * as l10n from '@vscode/l10n';
-import { allowanceTemplatesOf } from '../readings/allowance-templates.ts';
-import { organizationKey } from '../readings/organization.ts';
+import { allowanceTemplatesKey, allowanceTemplatesOf } from '../readings/allowance-templates.ts';
 import { amountText } from '../words/amount-text.ts';
 import { labelOf } from '../words/label-of.ts';
 import { shown, tooltip } from '../words/shown.ts';
@@ -18,7 +17,7 @@ export function allowanceTemplatesNode(where: Where): TreeNode {
     name: 'allowanceTemplates',
     label: l10n.t('Allowance templates'),
     icon: 'file-symlink-file',
-    reads: [`${organizationKey(organizationId)}/allowanceTemplates`],
+    reads: [allowanceTemplatesKey(organizationId)],
     empty: l10n.t('No allowance templates'),
     children: async (look, node) => {
       const connection = await look.connect(where.account.id);

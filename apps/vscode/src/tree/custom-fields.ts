@@ -1,6 +1,6 @@
 import type { CustomField, CustomOption, Organization } from '@jenji-kit/client';
 import * as l10n from '@vscode/l10n';
-import { customOptionsOf } from '../readings/custom-options.ts';
+import { customOptionsKey, customOptionsOf } from '../readings/custom-options.ts';
 import { organizationKey, organizationOf } from '../readings/organization.ts';
 import { fieldTypeWord } from '../words/field-type-word.ts';
 import { labelOf } from '../words/label-of.ts';
@@ -105,7 +105,7 @@ function fieldNode(
         [l10n.t('Key'), key],
       ]),
     ...(listId && {
-      reads: [`${organizationKey(where.organizationId ?? '')}/options/${encodeURIComponent(listId)}`],
+      reads: [customOptionsKey(where.organizationId ?? '', listId)],
       empty: l10n.t('No options'),
       children: async (each: Look) => {
         const connection = await each.connect(where.account.id);

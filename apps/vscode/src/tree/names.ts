@@ -1,5 +1,6 @@
 import type { Organization, PaymentMethod, User } from '@jenji-kit/client';
 import { organizationKey } from '../readings/organization.ts';
+import { paymentMethodsKey } from '../readings/payment-methods.ts';
 import type { Readings } from '../readings/readings.ts';
 import { usersKey } from '../readings/users.ts';
 import { labelOf } from '../words/label-of.ts';
@@ -44,7 +45,7 @@ export function namesIn(
       labelled(readings.peek<Organization>(organizationKey(organizationId))?.value.categories, (each) => each.id, id),
     paymentMethod: (id) =>
       labelled(
-        readings.peek<readonly PaymentMethod[]>(`${organizationKey(organizationId)}/paymentMethods`)?.value,
+        readings.peek<readonly PaymentMethod[]>(paymentMethodsKey(organizationId))?.value,
         (each) => each.id,
         id,
       ),

@@ -1,7 +1,6 @@
 import type { PaymentMethod } from '@jenji-kit/client';
 import * as l10n from '@vscode/l10n';
-import { organizationKey } from '../readings/organization.ts';
-import { paymentMethodsOf } from '../readings/payment-methods.ts';
+import { paymentMethodsKey, paymentMethodsOf } from '../readings/payment-methods.ts';
 import { labelOf } from '../words/label-of.ts';
 import { shown, tooltip } from '../words/shown.ts';
 import { folder } from './folder.ts';
@@ -17,7 +16,7 @@ export function paymentMethodsNode(where: Where): TreeNode {
     name: 'paymentMethods',
     label: l10n.t('Payment methods'),
     icon: 'credit-card',
-    reads: [`${organizationKey(organizationId)}/paymentMethods`],
+    reads: [paymentMethodsKey(organizationId)],
     empty: l10n.t('No payment methods'),
     children: async (look, node) => {
       const { value, asOf, failure } = await paymentMethodsOf(

@@ -1,5 +1,4 @@
-import { customOptionsOf } from '../../readings/custom-options.ts';
-import { organizationKey } from '../../readings/organization.ts';
+import { customOptionsKey, customOptionsOf } from '../../readings/custom-options.ts';
 import { listItemKind } from './list-item.ts';
 
 export const customOptionKind = listItemKind({
@@ -7,8 +6,7 @@ export const customOptionKind = listItemKind({
   by: ['id', 'optionId'],
   operation: 'customOptions.upsert',
   fixed: ['id'],
-  key: ({ organizationId = '', listId = '' }) =>
-    `${organizationKey(organizationId)}/options/${encodeURIComponent(listId)}`,
+  key: ({ organizationId = '', listId = '' }) => customOptionsKey(organizationId, listId),
   reading: (connection, { organizationId = '', listId = '' }, options) =>
     customOptionsOf(connection, organizationId, listId, options),
 });

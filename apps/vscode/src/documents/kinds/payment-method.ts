@@ -1,5 +1,4 @@
-import { organizationKey } from '../../readings/organization.ts';
-import { paymentMethodsOf } from '../../readings/payment-methods.ts';
+import { paymentMethodsKey, paymentMethodsOf } from '../../readings/payment-methods.ts';
 import { listItemKind } from './list-item.ts';
 
 export const paymentMethodKind = listItemKind({
@@ -7,6 +6,6 @@ export const paymentMethodKind = listItemKind({
   by: ['id', 'paymentMethodId'],
   operation: 'paymentMethods.update',
   fixed: ['id'],
-  key: ({ organizationId = '' }) => `${organizationKey(organizationId)}/paymentMethods`,
+  key: ({ organizationId = '' }) => paymentMethodsKey(organizationId),
   reading: (connection, { organizationId = '' }, options) => paymentMethodsOf(connection, organizationId, options),
 });
