@@ -1,6 +1,7 @@
 import type { ChangeRequest, CommitResult, Skipped } from '@jenji-kit/changes';
 import * as l10n from '@vscode/l10n';
 import type { Subject } from '../tree/tree-node.ts';
+import { planWords } from '../words/plan-words.ts';
 import { stateWord } from '../words/state-word.ts';
 import type { Actionable } from './actionable.ts';
 
@@ -37,7 +38,7 @@ interface Came {
 /** Tells what became of each record, also of those that the plan left out. */
 export function actionReport(action: string, records: readonly Actionable[], came: Came): ActionReport {
   const places = new Map(came.planned.map((request, index) => [idOf(request), index]));
-  const skipped = new Map(came.skipped.map(({ request, why }) => [idOf(request), why]));
+  const skipped = new Map(came.skipped.map(({ request, why }) => [idOf(request), planWords(why)]));
   return {
     action,
     decision: came.decision,
@@ -56,7 +57,7 @@ function outcomeOf(
   reason: string | undefined,
 ): Pick<ActionResult, 'outcome' | 'why'> {
   if (!item) return { outcome: 'not-sent', why: reason ?? l10n.t('Nothing was sent.') };
-  const message = item.error?.message ?? '';
+  const message = planWords(item.error?.message ?? '');
   switch (item.status) {
     case 'committed':
       return { outcome: 'done', why: stateReached(item) };

@@ -2,6 +2,7 @@ import type { CommitResult } from '@jenji-kit/changes';
 import { AbortedError, InvalidArgumentsError, JenjiError } from '@jenji-kit/client/errors';
 import * as l10n from '@vscode/l10n';
 import { failureWords } from '../words/failure-words.ts';
+import { planWords } from '../words/plan-words.ts';
 import type { FieldIssue } from './document-kind.ts';
 import type { JsonText } from './json-text.ts';
 import { isNothing } from './nothing.ts';
@@ -23,8 +24,9 @@ export function refusalOf(error: unknown, json: JsonText): unknown {
   if (error instanceof JenjiError) {
     const { text, retry } = failureWords(error);
     // What has no words of its own says itself what became of it.
-    const isKnown = retry && !error.ambiguous && text !== error.message;
-    const message = isKnown ? l10n.t('{0} Nothing was written; save again to try once more.', text) : error.message;
+    const own = planWords(error.message);
+    const isKnown = retry && !error.ambiguous && text !== own;
+    const message = isKnown ? l10n.t('{0} Nothing was written; save again to try once more.', text) : own;
     return new SaveRefused('failed', message);
   }
   return error;
@@ -63,7 +65,7 @@ export function invalid(problems: SaveRefused['problems']): SaveRefused {
 
 /** What became of a change that was approved and is not done, in sentences. */
 export function outcomeOf({ status, items }: CommitResult): string {
-  const why = items.flatMap(({ error }) => (error ? [error.message] : [])).join(' ');
+  const why = items.flatMap(({ error }) => (error ? [planWords(error.message)] : [])).join(' ');
   return isNothing(why) ? outcomeWithoutReason(status) : `${outcomeWithoutReason(status)} ${why}`;
 }
 

@@ -11,6 +11,7 @@ import { titleInWords } from '../review/title-in-words.ts';
 import { changeWords } from '../review/value-words.ts';
 import { type DateStyle, momentWords } from '../words/date-words.ts';
 import { oneLine } from '../words/one-line.ts';
+import { planWords } from '../words/plan-words.ts';
 import { approvedByWords, statusSentence, statusWords } from './status-words.ts';
 
 /** Fields of one item: the rest is as it was planned. */
@@ -24,7 +25,7 @@ export function changeReport(record: ChangeRecord, account: Account | undefined,
     [titleInWords(oneLine(record.title))],
     [
       `${statusWords(status)}. ${statusSentence(status, hasDrifted(record))}`,
-      ...(reason === undefined ? [] : [l10n.t('Reason: {0}', oneLine(reason))]),
+      ...(reason === undefined ? [] : [l10n.t('Reason: {0}', planWords(oneLine(reason)))]),
     ],
     [
       ...(account ? [l10n.t('Account: {0}', accountWords(account))] : []),
@@ -42,10 +43,15 @@ export function changeReport(record: ChangeRecord, account: Account | undefined,
     headed(l10n.t('Lost'), losses.map(lossWords)),
     headed(
       l10n.t('Left out'),
-      skipped.map(({ why }) => oneLine(why)),
+      skipped.map(({ why }) => planWords(oneLine(why))),
     ),
-    headed(l10n.t('Notes'), notes.map(oneLine)),
-    headed(l10n.t('Can it be turned back?'), [reversibleWords(record.reversible) ?? oneLine(record.reversible.text)]),
+    headed(
+      l10n.t('Notes'),
+      notes.map((note) => planWords(oneLine(note))),
+    ),
+    headed(l10n.t('Can it be turned back?'), [
+      reversibleWords(record.reversible) ?? planWords(oneLine(record.reversible.text)),
+    ]),
   ];
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -63,7 +69,7 @@ function itemLines(item: ChangeRecordItem, number: string): string[] {
   const isDone = status === 'committed' || status === 'partly';
   return [
     `${number}${titleInWords(oneLine(item.title))}: ${statusWords(status)}`,
-    ...(error ? [`   ${oneLine(error.message)}`] : []),
+    ...(error ? [`   ${planWords(oneLine(error.message))}`] : []),
     ...(newIds.length > 0 ? [`   ${l10n.t('New id: {0}', newIds.map(withoutInvisible).join(', '))}`] : []),
     ...changeLines(isDone ? l10n.t('Changed') : l10n.t('Wanted'), isDone ? changed : item.diff),
     ...changeLines(l10n.t('Wanted, and not there'), missing),
@@ -98,7 +104,7 @@ export function resultWords(
   const title = titleWords(result.title);
   const done = result.items.filter(({ status }) => status === 'committed').length;
   const oddities = result.items.reduce((sum, { unexpected = [] }) => sum + unexpected.length, 0);
-  const why = oneLine(result.items.find(({ error }) => error)?.error?.message ?? '');
+  const why = planWords(oneLine(result.items.find(({ error }) => error)?.error?.message ?? ''));
   switch (result.status) {
     case 'committed':
       return oddities === 0

@@ -1,6 +1,7 @@
 import type { Loss } from '@jenji-kit/changes';
 import { withoutInvisible } from '@jenji-kit/client/text';
 import * as l10n from '@vscode/l10n';
+import { planWords } from '../words/plan-words.ts';
 import type { PlanShown } from './plan-shown.ts';
 import { reversibleWords } from './reversible-words.ts';
 
@@ -25,7 +26,7 @@ export function planWarnings({ losses, reversible, hazard }: PlanShown): string[
 
 /** One thing that is lost, in words, with what people typed made harmless. */
 export function lossWords({ kind, what }: Loss): string {
-  const name = withoutInvisible(what);
+  const name = planWords(withoutInvisible(what));
   switch (kind) {
     case 'cleared':
       return l10n.t('Emptied: {0}', name);

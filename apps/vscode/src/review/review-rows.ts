@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Account } from '../accounts/account.ts';
 import { oneLine } from '../words/one-line.ts';
 import { placeWord } from '../words/place-word.ts';
+import { planWords } from '../words/plan-words.ts';
 import type { ChangeRow } from './change-row.ts';
 import { placeWords } from './place-words.ts';
 import type { ItemShown } from './plan-shown.ts';
@@ -114,9 +115,9 @@ function rowsOfPlan(review: Review): ChangeRow[] {
       .map((loss, index) => lossRow(`review/${id}/loss/${index}`, lossWords(loss))),
     ...plan.notes
       .filter((note) => !toldNotes.has(note))
-      .map((note, index) => noteRow(`review/${id}/note/${index}`, note)),
+      .map((note, index) => noteRow(`review/${id}/note/${index}`, planWords(note))),
     ...plan.skipped.map(({ why }, index) =>
-      noteRow(`review/${id}/skipped/${index}`, l10n.t('Left out: {0}', oneLine(why))),
+      noteRow(`review/${id}/skipped/${index}`, l10n.t('Left out: {0}', planWords(oneLine(why)))),
     ),
     ...(back === undefined ? [] : [noteRow(`review/${id}/back`, back, 'discard')]),
   ];
@@ -180,7 +181,7 @@ function rowsOfItem(review: Review, item: ItemShown, index: number): ChangeRow[]
     }),
     ...(more > 0 ? [noteRow(`${id}/more`, l10n.t('{0} more fields: see them as a diff', more), 'ellipsis')] : []),
     ...(item.losses ?? []).map((loss, place) => lossRow(`${id}/loss/${place}`, lossWords(loss))),
-    ...(item.notes ?? []).map((note, place) => noteRow(`${id}/note/${place}`, note)),
+    ...(item.notes ?? []).map((note, place) => noteRow(`${id}/note/${place}`, planWords(note))),
   ];
 }
 

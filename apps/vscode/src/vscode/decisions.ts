@@ -11,6 +11,7 @@ import { approveWord } from '../words/approve-word.ts';
 import { messageText } from '../words/message-text.ts';
 import { oneLine } from '../words/one-line.ts';
 import { placeWord } from '../words/place-word.ts';
+import { planWords } from '../words/plan-words.ts';
 import type { ChangeDiff } from './change-diff.ts';
 import type { Guard } from './guard.ts';
 import type { History } from './history.ts';
@@ -39,7 +40,7 @@ export function createDecisions(
       prompt: l10n.t(
         'This destroys {0} {1} for good. Type {2} to approve it.',
         confirmation.count,
-        messageText(oneLine(confirmation.what)),
+        messageText(planWords(oneLine(confirmation.what))),
         `“${messageText(oneLine(wanted))}”`,
       ),
       placeHolder: oneLine(wanted),

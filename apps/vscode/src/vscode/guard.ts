@@ -2,6 +2,7 @@ import { AbortedError, JenjiError, UnauthorizedError } from '@jenji-kit/client/e
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { SecretMissing } from '../accounts/connection.ts';
+import { planWords } from '../words/plan-words.ts';
 import { showError } from './messages.ts';
 import { runCommand } from './run-command.ts';
 
@@ -23,7 +24,7 @@ export function createGuard(log: vscode.LogOutputChannel): Guard {
     const changeSecret = l10n.t('Change Secret');
     const isAboutKey = error instanceof SecretMissing || error instanceof UnauthorizedError;
     const buttons = isAboutKey ? [changeSecret, showLog] : [showLog];
-    showError(message, ...buttons).then((chosen) => {
+    showError(planWords(message), ...buttons).then((chosen) => {
       if (chosen === showLog) log.show();
       if (chosen !== changeSecret) return;
       const subject = error instanceof SecretMissing ? { accountId: error.accountId } : undefined;

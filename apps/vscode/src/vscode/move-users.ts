@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Decision, ProposeOptions, Reviews } from '../review/reviews.ts';
+import { titleInWords } from '../review/title-in-words.ts';
 import type { TreeModel } from '../tree/tree-model.ts';
 import type { Subject } from '../tree/tree-node.ts';
 import type { TreeRow } from '../tree/tree-row.ts';
@@ -59,7 +60,9 @@ async function planned(
       },
       async (progress, token) => {
         token.onCancellationRequested(() => withdrawal.abort());
-        decision = propose(withdrawal.signal, ({ doing }) => progress.report({ message: messageText(doing) }));
+        decision = propose(withdrawal.signal, ({ doing }) =>
+          progress.report({ message: messageText(titleInWords(doing)) }),
+        );
         await Promise.race([decision, waits]);
       },
     )

@@ -8,6 +8,7 @@ import {
   UnauthorizedError,
 } from '@jenji-kit/client/errors';
 import * as l10n from '@vscode/l10n';
+import { planWords } from './plan-words.ts';
 
 /** Why reading failed, in a sentence for people, and whether trying again may help. */
 export function failureWords(failure: unknown): { readonly text: string; readonly retry: boolean } {
@@ -22,5 +23,5 @@ export function failureWords(failure: unknown): { readonly text: string; readonl
   if (failure instanceof TimeoutError) return { text: l10n.t('Jenji did not answer in time.'), retry: true };
   if (failure instanceof ConnectionError) return { text: l10n.t('Jenji cannot be reached.'), retry: true };
   if (failure instanceof ServerError) return { text: l10n.t('Jenji has a problem at the moment.'), retry: true };
-  return { text: failure instanceof Error ? failure.message : String(failure), retry: true };
+  return { text: planWords(failure instanceof Error ? failure.message : String(failure)), retry: true };
 }
