@@ -14,6 +14,7 @@ import { changeIn, createHistory } from './history.ts';
 import { showInformation } from './messages.ts';
 import { registerCommand } from './register-command.ts';
 import { clickOn, rowItem } from './row-item.ts';
+import { selectedRow } from './selected-row.ts';
 import { setContext } from './set-context.ts';
 
 /** How often other processes' plans and decisions are looked for while somebody looks, in milliseconds. Files only. */
@@ -185,7 +186,7 @@ export function activatePendingChanges(services: PendingChangesServices): vscode
     view.onDidChangeVisibility(look),
     ...(notices ? [notices.onDidChange(show)] : []),
     { dispose: () => [looking, minutes].forEach(clearInterval) },
-    registerCommand(guard, 'jenji.openChangeRow', () => click(view.selection[0])),
+    registerCommand(guard, 'jenji.openChangeRow', async () => click(await selectedRow(view))),
     registerCommand(guard, 'jenji.reviewChange', review),
     registerCommand(guard, 'jenji.approveChange', async (value) => {
       const review = await reviewFor(value);

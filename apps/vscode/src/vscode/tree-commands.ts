@@ -8,6 +8,7 @@ import { showInformation } from './messages.ts';
 import { chooseGroup, moveUsers } from './move-users.ts';
 import { registerCommand } from './register-command.ts';
 import { runCommand } from './run-command.ts';
+import { selectedRow } from './selected-row.ts';
 import type { TreeServices } from './tree.ts';
 import type { TreeProvider } from './tree-provider.ts';
 
@@ -76,7 +77,7 @@ export function registerTreeCommands({ model, provider, view, reveal, ...service
 
   return vscode.Disposable.from(
     registerCommand(guard, 'jenji.openRow', async () => {
-      const [row] = view.selection;
+      const row = await selectedRow(view);
       const command = row && (await model()).shown(row).command;
       if (command) await runCommand(command.id, row);
     }),
