@@ -40,11 +40,11 @@ interface Telling {
   readonly depth: number;
 }
 
-/** Sentence by sentence; numbers before them stay. */
+/** Sentence by sentence. What has no letters, such as a number before one, stays. */
 function sentencesIn(text: string, telling: Telling): string {
   return text
     .split(/(\n|(?<=[.!?]) )/)
-    .map((part, index) => (index % 2 === 1 || /^(?:\d+\.)?\s*$/.test(part) ? part : sentence(part, telling)))
+    .map((part) => (/\p{L}/u.test(part) ? sentence(part, telling) : part))
     .join('');
 }
 
