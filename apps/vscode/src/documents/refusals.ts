@@ -17,7 +17,7 @@ export function refusalOf(error: unknown, json: JsonText): unknown {
     return invalid(
       error.issues.map(({ path, message }) => {
         const place = placeInDocument(path);
-        return { message: `${nameOfPlace(place) || path}: ${message}.`, ...json.placeOf(place) };
+        return { message: `${nameOfPlace(place) || path}: ${planWords(message)}.`, ...json.placeOf(place) };
       }),
     );
   }
@@ -45,7 +45,10 @@ function placeInDocument(path: string): (string | number)[] {
 export function refuseIssues(issues: readonly FieldIssue[], json: JsonText): void {
   if (issues.length === 0) return;
   throw invalid(
-    issues.map(({ path, message }) => ({ message: `${nameOfPlace(path)}: ${message}.`, ...json.placeOf(path) })),
+    issues.map(({ path, message }) => ({
+      message: `${nameOfPlace(path)}: ${planWords(message)}.`,
+      ...json.placeOf(path),
+    })),
   );
 }
 

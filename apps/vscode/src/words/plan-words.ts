@@ -49,7 +49,14 @@ function sentencesIn(text: string, telling: Telling): string {
 }
 
 function sentence(text: string, telling: Telling): string {
-  const { language, unknown, depth } = telling;
+  const known = knownSentence(text, telling);
+  if (known !== undefined) return known;
+  telling.unknown.push(text);
+  return text;
+}
+
+function knownSentence(text: string, telling: Telling): string | undefined {
+  const { language, depth } = telling;
   const known = language.words.get(text) ?? nameIn(text, language);
   if (known !== undefined) return known;
   for (const { english, local } of depth < deepest ? language.sentences : []) {
@@ -58,8 +65,7 @@ function sentence(text: string, telling: Telling): string {
     if (values)
       return /[.!?]$/.test(text) && beginsWithWords(local) ? capital(filled(local, values)) : filled(local, values);
   }
-  unknown.push(text);
-  return text;
+  return undefined;
 }
 
 /** What stands in the holes of a pattern, each up to the first place where what follows it does. Never goes back. */
@@ -103,9 +109,33 @@ function inHole(kind: string, text: string, telling: Telling): string | undefine
         : undefined;
     case 'text':
       return sentencesIn(text, { ...telling, depth: telling.depth + 1 });
+    case 'issues':
+      return issuesIn(text, { ...telling, depth: telling.depth + 1 });
     default:
       return plainValues[kind]?.test(text) ? text : undefined;
   }
+}
+
+/** What is wrong, place by place: `order must be a whole number; label is unknown; there are none here`. */
+function issuesIn(text: string, telling: Telling): string {
+  const pieces = text.split('; ');
+  const words: string[] = [];
+  for (let at = 0; at < pieces.length; ) {
+    const [count, issue] = issueAt(pieces, at, telling) ?? [1, sentence(pieces[at] ?? '', telling)];
+    words.push(issue);
+    at += count;
+  }
+  return words.join(' ; ');
+}
+
+/** An issue may be of several pieces itself: it is the fewest that are known. */
+function issueAt(pieces: readonly string[], at: number, telling: Telling): [number, string] | undefined {
+  for (const count of [1, 2, 3]) {
+    const [, place = '', rule = ''] = /^(\S+) (.*)$/s.exec(pieces.slice(at, at + count).join('; ')) ?? [];
+    const known = rule === '' ? undefined : knownSentence(rule, telling);
+    if (known !== undefined) return [count, `${place} ${known}`];
+  }
+  return undefined;
 }
 
 /** Names of records, a list of them, or what is done to them; undefined where any of it is not known. */
