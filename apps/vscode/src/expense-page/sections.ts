@@ -1,7 +1,7 @@
 import { decimalOf, type Expense } from '@jenji-kit/client';
 import { withoutInvisible } from '@jenji-kit/client/text';
 import * as l10n from '@vscode/l10n';
-import { amountText } from '../words/amount-text.ts';
+import { amountText, decimalWords } from '../words/amount-text.ts';
 import { type DateStyle, dayWords, momentWords } from '../words/date-words.ts';
 import { humanized } from '../words/humanized.ts';
 import { stateWord } from '../words/state-word.ts';
@@ -22,6 +22,7 @@ export interface SectionSources {
 export function sectionsOf(expense: Expense, { names, style, templateName }: SectionSources): Section[] {
   const shown = new Set<string>(shownElsewhere);
   const person = (id: string | null | undefined) => (id ? names.person(id) : undefined);
+  const number = (value: number | null | undefined) => numberText(value, style.language);
   const money = (value: number | null | undefined) => amountText(value, expense.currency, style.language);
   const converted = (value: number | null | undefined) =>
     amountText(value, names.organization?.masterCurrency, style.language);
@@ -71,12 +72,12 @@ export function sectionsOf(expense: Expense, { names, style, templateName }: Sec
       l10n.t('Without tax in the organization’s currency'),
       converted(expense.totalWithoutTaxInMasterCurrency),
     ),
-    ...row('totalConversionRate', l10n.t('Conversion rate'), numberText(expense.totalConversionRate)),
+    ...row('totalConversionRate', l10n.t('Conversion rate'), number(expense.totalConversionRate)),
   ];
 
   const unit = expense.distanceUnit === 'MI' ? 'mi' : expense.distanceUnit === 'KM' ? 'km' : undefined;
   const distance = (value: number | null | undefined) =>
-    value == null ? undefined : `${numberText(value)} ${unit ?? withoutInvisible(expense.distanceUnit || 'km')}`;
+    value == null ? undefined : `${number(value)} ${unit ?? withoutInvisible(expense.distanceUnit || 'km')}`;
   const journey = [
     ...row('distance', l10n.t('Distance'), distance(expense.distance)),
     ...row('computedDistance', l10n.t('Computed distance'), distance(expense.computedDistance)),
@@ -90,7 +91,7 @@ export function sectionsOf(expense: Expense, { names, style, templateName }: Sec
       l10n.t('Vehicle'),
       expense.vehicleId ? names.vehicle(expense.userId ?? '', expense.vehicleId) : undefined,
     ),
-    ...row('numberOfPassengers', l10n.t('Passengers'), numberText(expense.numberOfPassengers)),
+    ...row('numberOfPassengers', l10n.t('Passengers'), number(expense.numberOfPassengers)),
     ...row('waypoints', l10n.t('Waypoints'), waypoints(expense), { ordered: true }),
   ];
 
@@ -179,7 +180,7 @@ function taxTable({ taxes, currency }: Expense, { language }: DateStyle): Row['t
   return {
     head: [l10n.t('Rate'), l10n.t('Base'), l10n.t('Tax')],
     lines: (taxes ?? []).map(({ rate, baseAmount, amount }) => [
-      rate == null ? '–' : `${numberText(rate)} %`,
+      rate == null ? '–' : `${numberText(rate, language)} %`,
       amountText(baseAmount, currency, language) ?? '–',
       amountText(amount, currency, language) ?? '–',
     ]),
@@ -192,8 +193,8 @@ function waypoints({ waypoints: all }: Expense): readonly string[] | undefined {
   );
 }
 
-function numberText(value: number | null | undefined): string | undefined {
-  return value == null || !Number.isFinite(value) ? undefined : decimalOf(value).value;
+function numberText(value: number | null | undefined, language: string): string | undefined {
+  return value == null || !Number.isFinite(value) ? undefined : decimalWords(decimalOf(value).value, language);
 }
 
 function plain(text: string | null | undefined): string | undefined {

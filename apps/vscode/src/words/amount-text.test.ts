@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { amountText, amountWords } from './amount-text.ts';
+import { amountText, amountWords, decimalWords } from './amount-text.ts';
 
 test('amounts are written as the person writes them, with the decimals of the currency', () => {
   expect(amountText(1218.2, 'EUR', 'en')).toBe('1,218.20 EUR');
@@ -8,6 +8,7 @@ test('amounts are written as the person writes them, with the decimals of the cu
   expect(amountText(-0.5, 'KWD', 'en')).toBe('-0.500 KWD');
   expect(amountText(7.123, 'EUR', 'en')).toBe('7.123 EUR');
   expect(amountText(12.5, null, 'fr')).toBe('12,5');
+  expect(decimalWords('2.985075', 'fr')).toBe('2,985075');
   expect(amountText(null, 'EUR', 'en')).toBeUndefined();
 });
 

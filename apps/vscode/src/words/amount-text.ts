@@ -27,7 +27,8 @@ export function amountText(
   return exact ? text : `≈ ${text}`;
 }
 
-function decimalWords(decimal: string, language: string): string {
+/** A decimal number as the person writes it, with every digit. */
+export function decimalWords(decimal: string, language: string): string {
   const decimals = Math.min(decimal.split('.')[1]?.length ?? 0, 100);
   const key = `${language} ${decimals}`;
   const format =
