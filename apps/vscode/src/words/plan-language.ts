@@ -15,7 +15,7 @@ export interface Pattern {
   readonly holes: readonly string[];
 }
 
-export interface Sentence {
+interface Sentence {
   readonly english: Pattern;
   readonly local: Pattern;
 }
