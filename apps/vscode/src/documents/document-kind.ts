@@ -26,8 +26,8 @@ export interface DocumentKind {
   find(value: unknown, ids: Ids): Fields | undefined;
   /** Another reading that may show the record too, when somebody else reads it. */
   readonly alsoIn?: { key(ids: Ids): string; find(value: unknown, ids: Ids): Fields | undefined };
-  /** What people call it. */
-  title(record: Fields): string;
+  /** What people call it, in the language of the person where it has labels. */
+  title(record: Fields, language: string): string;
   content(record: Fields): Content;
   /** What may be written, as the contract says it; strict, every field described where its name does not say enough. */
   editable(record: Fields): z.ZodObject;

@@ -51,6 +51,14 @@ test('every record fits the schema that is made for it, and one that is changed 
   }
 });
 
+test('a document is called as the person calls its record', async () => {
+  const address = all.find(({ accountId, ids }) => accountId === account.id && ids.categoryId === 'meals');
+  if (!address) throw new Error('There is no such category');
+  const french = new Documents({ connections, reviews, language: () => 'fr' });
+  expect(await french.refresh(address)).toEqual({ title: 'Repas' });
+  expect(await newDocuments().refresh(address)).toEqual({ title: 'Meals' });
+});
+
 test('a document saved as it was opened makes no plan and sends nothing', async () => {
   const documents = newDocuments();
   for (const address of some) {

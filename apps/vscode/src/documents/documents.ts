@@ -102,7 +102,7 @@ export class Documents {
   async refresh(address: DocumentAddress): Promise<{ title: string }> {
     const entry = this.#entry(address);
     const { record } = await this.#readNow(entry);
-    return { title: documentKinds[address.kind].title(record) };
+    return { title: documentKinds[address.kind].title(record, this.#options.language()) };
   }
 
   /**

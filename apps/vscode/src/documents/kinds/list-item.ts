@@ -37,8 +37,8 @@ export function listItemKind(options: ListItemOptions): DocumentKind {
     key: options.key,
     reading: options.reading,
     find: (value, ids) => itemIn(value, by[0], ids[by[1]]),
-    title: (record) =>
-      options.title?.(record) ?? labelIn(record.labelsPerLanguage, 'en') ?? textOf(record[by[0]]) ?? '',
+    title: (record, language) =>
+      options.title?.(record) ?? labelIn(record.labelsPerLanguage, language) ?? textOf(record[by[0]]) ?? '',
     content: (record) => divided(record, Object.keys(body().shape), otherwise),
     editable: body,
     ...(options.values && { values: options.values }),

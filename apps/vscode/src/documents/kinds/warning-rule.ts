@@ -31,7 +31,7 @@ export const warningRuleKind: DocumentKind = {
   key: ({ organizationId = '' }) => warningRulesKey(organizationId),
   reading: (connection, { organizationId = '' }, options) => warningRulesOf(connection, organizationId, options),
   find: (value, { ruleId }) => itemIn(value, 'id', ruleId),
-  title: ({ labels }) => labelIn(labels, 'en') ?? '',
+  title: ({ labels }, language) => labelIn(labels, language) ?? '',
   content(record) {
     if (!isOurs(record)) return divided(record, []);
     const { editable, readOnly } = divided(record, fieldsOf(), { options: { value: written } });

@@ -47,7 +47,7 @@ export function documentSchema({ kind, record, content, facts, language }: Schem
   const required = (generated.required ?? []).filter((name) => !wrong.has(name));
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
-    title: shown(kind.title(record)),
+    title: shown(kind.title(record, language)),
     type: 'object',
     properties: {
       [schemaMember]: { type: 'string', doNotSuggest: true, description: l10n.t('Which version this is. Leave it.') },
