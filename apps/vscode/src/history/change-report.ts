@@ -68,7 +68,7 @@ function itemLines(item: ChangeRecordItem, number: string): string[] {
   const { status, error, newIds = [], changed = [], missing = [], unexpected = [], drift = [] } = item;
   const isDone = status === 'committed' || status === 'partly';
   return [
-    `${number}${titleInWords(oneLine(item.title))}: ${statusWords(status)}`,
+    `${number}${l10n.t('{0}: {1}', titleInWords(oneLine(item.title)), statusWords(status))}`,
     ...(error ? [`   ${planWords(oneLine(error.message))}`] : []),
     ...(newIds.length > 0 ? [`   ${l10n.t('New id: {0}', newIds.map(withoutInvisible).join(', '))}`] : []),
     ...changeLines(isDone ? l10n.t('Changed') : l10n.t('Wanted'), isDone ? changed : item.diff),
@@ -82,10 +82,10 @@ function changeLines(heading: string, changes: readonly FieldChange[]): string[]
   if (changes.length === 0) return [];
   const more = changes.length - mostFields;
   return [
-    `   ${heading}:`,
+    `   ${l10n.t('{0}:', heading)}`,
     ...changes
       .slice(0, mostFields)
-      .map((change) => `     ${placeWords(change.path, { diff: changes })}: ${changeWords(change)}`),
+      .map((change) => `     ${l10n.t('{0}: {1}', placeWords(change.path, { diff: changes }), changeWords(change))}`),
     ...(more > 0 ? [`     ${l10n.t('and {0} more', more)}`] : []),
   ];
 }

@@ -36,6 +36,10 @@ describe('in French', () => {
       'Categories: add category "a"; disable category "B" (b), category "C" (c) and 2 more',
       'Catégories : ajouter la catégorie "a" ; désactiver la catégorie "B" (b), la catégorie "C" (c) et 2 de plus',
     ],
+    [
+      'Category "A" (a) stays in the list, disabled: Jenji deletes none.',
+      'Reste dans la liste, à l’état désactivé, car Jenji n’en supprime pas : la catégorie "A" (a).',
+    ],
     ['label of group "x"', 'label du groupe "x"'],
     ['Add BLOCKED and INVALID_PAYMENT to client "A" (1)', 'Ajouter BLOCKED et INVALID_PAYMENT au client "A" (1)'],
     ['taxes [{"amount":1.5,"name":"of the"}]', 'taxes [{"amount":1.5,"name":"of the"}]'],

@@ -100,7 +100,7 @@ function inHole(kind: string, text: string, telling: Telling): string | undefine
   const { language } = telling;
   switch (kind) {
     case 'record':
-      return nameIn(text, language);
+      return nameIn(small(text), language);
     case 'word':
       return language.words.get(text);
     case 'states':
@@ -140,17 +140,17 @@ function issueAt(pieces: readonly string[], at: number, telling: Telling): [numb
 
 /** Names of records, a list of them, or what is done to them; undefined where any of it is not known. */
 function nameIn(text: string, { names }: PlanLanguage): string | undefined {
-  const small = text.charAt(0).toLowerCase() + text.slice(1);
+  const name = small(text);
   let words = '';
-  for (let at = 0; at < small.length; ) {
-    const [part, found] = namePartAt(names, small, at) ?? [];
+  for (let at = 0; at < name.length; ) {
+    const [part, found] = namePartAt(names, name, at) ?? [];
     if (!part || !found) return undefined;
     const values = new Map(part.holes.map((hole, index) => [hole, found[index + 1] ?? '']));
     words = joined(words, filled(part.local, values));
     at += found[0].length;
   }
   if (words === '') return undefined;
-  return small === text ? words : capital(words);
+  return name === text ? words : capital(words);
 }
 
 function namePartAt(names: PlanLanguage['names'], text: string, at: number) {
@@ -184,6 +184,10 @@ function joined(words: string, more: string): string {
 /** As against with a code or a field, which are written as they are. */
 function beginsWithWords({ literals, holes }: Pattern): boolean {
   return literals[0] !== '' || ['record', 'word'].includes(kindOf(holes[0] ?? ''));
+}
+
+function small(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 function capital(text: string): string {
