@@ -61,12 +61,14 @@ describeInVsCode('a tour with sample data', () => {
     await workbench.quickInput.pick('One company');
     await tree().expand('Atelier Lumière', 'Waiting for a decision');
     // The made-up company is that of today: around holidays, other expenses wait. The vendor of the pictures if it can be.
-    const waiting = (await tree().rows()).filter(
-      ({ label, ariaLabel }) => /^[\w ]+$/.test(label) && ariaLabel.includes('Waiting for approval'),
-    );
-    const chosen = waiting.find(({ label }) => label === 'Tankstelle Nord') ?? waiting[0];
-    vendor = chosen?.label ?? '';
-    title = `${vendor} · ${chosen?.description.split(' · ')[0]}`;
+    const chosen = await until('an expense that waits', async () => {
+      const waiting = (await tree().rows()).filter(
+        ({ label, ariaLabel }) => /^[\w ]+$/.test(label) && ariaLabel.includes('Waiting for approval'),
+      );
+      return waiting.find(({ label }) => label === 'Tankstelle Nord') ?? waiting[0];
+    });
+    vendor = chosen.label;
+    title = `${vendor} · ${chosen.description.split(' · ')[0]}`;
     await tree().select([vendor]);
     await workbench.editor.waitForTab(title);
     const page = await workbench.webview(title);

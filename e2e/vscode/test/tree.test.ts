@@ -83,7 +83,7 @@ describeInVsCode('the tree of accounts', () => {
 
   test('a failing call leaves the rows, says why above them, and a click tries again', async () => {
     const before = await tree().outline();
-    const stop = sandbox.faults.add({ operation: search, kind: 'status', status: 429 });
+    const stop = sandbox.faults.add({ operation: search, kind: 'retry-after', seconds: 1 });
     await tree().inlineAction([month], 'Refresh');
     const message = await tree().row(month, /^Could not refresh: Jenji is being asked too much/);
     expect(message.description).toMatch(/^as of .* · Retry$/);
