@@ -53,10 +53,11 @@ test('every command does something', () => {
   expect([...registered].toSorted()).toEqual(Object.keys(commands).toSorted());
 });
 
-test('menus, keys and welcome texts are shown by what the extension tells the editor', () => {
-  const conditions = [...readFileSync(join(app, 'package.json'), 'utf8').matchAll(/"(?:when|enablement)": "([^"]*)"/g)];
+test('menus, keys, welcome texts and ticks go by what the extension tells the editor', () => {
+  const text = readFileSync(join(app, 'package.json'), 'utf8');
+  const conditions = [...text.matchAll(/"(?:when|enablement)": "([^"]*)"|"onContext:([^"]*)"/g)];
   const asked = conditions
-    .flatMap(([, condition = '']) => condition.split(/&&|\|\|/))
+    .flatMap(([, when, tick]) => (when ?? tick ?? '').split(/&&|\|\|/))
     .flatMap((part) => /^[\s!(]*(jenji\.[\w.]+)/.exec(part)?.[1] ?? []);
   expect([...new Set(asked)].toSorted()).toEqual(contextKeys.toSorted());
 });

@@ -35,7 +35,7 @@ export function expenseColumns(names: Names, language: string): readonly Expense
       text: () => '',
       cell: ({ total }) => (total == null ? { text: '' } : { number: decimalOf(total).value }),
     },
-    textual('currency', l10n.t('Currency'), 84, ({ currency }) => currency, { facet: true }),
+    textual('currency', l10n.t('Currency'), 92, ({ currency }) => currency, { facet: true }),
     textual('state', l10n.t('State'), 175, ({ state }) => stateWord(state ?? ''), { facet: true }),
     textual('paymentMethod', l10n.t('Payment method'), 150, (expense) => paymentMethod(expense.paymentMethodId)),
     textual('warnings', l10n.t('Warnings'), 170, ({ warnings }) =>

@@ -20,7 +20,8 @@ const steps: readonly Step[] = [
       en: 'An API key of your organization or of your accounting firm is all it takes. It is checked before it is kept, in the secret storage of VS Code and nowhere else.\n[Sign In](command:jenji.signIn)\nNo key at hand? Made-up companies run on this machine.\n[Try with Sample Data](command:jenji.trySampleData)',
       fr: 'Une clé d’API de votre organisation ou de votre cabinet suffit. Elle est vérifiée avant d’être conservée, dans le stockage des secrets de VS Code et nulle part ailleurs.\n[Se connecter](command:jenji.signIn)\nPas de clé sous la main ? Des entreprises inventées tournent sur cette machine.\n[Essayer avec des données d’exemple](command:jenji.trySampleData)',
     },
-    completionEvents: ['onContext:jenji.signedIn'],
+    // The second for who had signed in before: VS Code misses what was so already when it first looked.
+    completionEvents: ['onContext:jenji.signedIn', 'onContext:jenji.signedInAtWalkthrough'],
     altText: {
       en: 'The Jenji view invites you to sign in or to try with sample data',
       fr: 'La vue Jenji invite à se connecter ou à essayer avec des données d’exemple',
