@@ -7,6 +7,8 @@ const isDecided = (mark: string) => `${inView} && viewItem =~ /^jenji\\.change\\
 /** In the diff of a change that waits, of one record or of several. */
 const inDiff = 'jenji.reviewInEditor';
 const inReport = (mark: string) => `resourceScheme == jenji-change-report && jenji.changeInEditor =~ /\\b${mark}\\b/`;
+/** By keyboard it is the change of the diff, unless the list of changes has the focus: then it is the selected one there. */
+const keysInDiff = `${inDiff} && focusedView != jenji.pendingChanges`;
 const focused = 'focusedView == jenji.pendingChanges && listFocus && !inputFocus';
 
 export const changeCommands = {
@@ -24,7 +26,7 @@ export const changeCommands = {
     ],
     keybindings: [
       { key: 'ctrl+enter', mac: 'cmd+enter', when: focused },
-      { key: 'ctrl+enter', mac: 'cmd+enter', when: inDiff },
+      { key: 'ctrl+enter', mac: 'cmd+enter', when: keysInDiff },
     ],
   },
   'jenji.refuseChange': {
@@ -38,7 +40,7 @@ export const changeCommands = {
     ],
     keybindings: [
       { key: 'delete', mac: 'cmd+backspace', when: focused },
-      { key: 'ctrl+shift+backspace', mac: 'cmd+shift+backspace', when: inDiff },
+      { key: 'ctrl+shift+backspace', mac: 'cmd+shift+backspace', when: keysInDiff },
     ],
   },
   'jenji.reviewChange': {
