@@ -94,14 +94,17 @@ export class EditorArea {
 
   /** The two texts of the diff in front. */
   async diff(): Promise<{ original: string; modified: string }> {
-    return await this.#workbench.evaluate(async (vscode) => {
-      const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-      if (!(input instanceof vscode.TabInputTextDiff)) throw new Error('No diff is in front');
-      const [original, modified] = await Promise.all(
-        [input.original, input.modified].map((uri) => vscode.workspace.openTextDocument(uri)),
-      );
-      return { original: original?.getText() ?? '', modified: modified?.getText() ?? '' };
-    });
+    // The extension host hears of a tab a moment after it is drawn.
+    return await until('a diff in front', () =>
+      this.#workbench.evaluate(async (vscode) => {
+        const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+        if (!(input instanceof vscode.TabInputTextDiff)) return undefined;
+        const [original, modified] = await Promise.all(
+          [input.original, input.modified].map((uri) => vscode.workspace.openTextDocument(uri)),
+        );
+        return { original: original?.getText() ?? '', modified: modified?.getText() ?? '' };
+      }),
+    );
   }
 
   /** The buttons at the right of the tabs. */
@@ -127,10 +130,20 @@ export class EditorArea {
   /** Closes every tab; changes that are not saved are thrown away. */
   async closeAll(): Promise<void> {
     const { dialog } = this.#workbench;
-    await this.#workbench.runCommand('workbench.action.closeAllEditors', { wait: false });
+    let closing = false;
     await until('every tab to close', async () => {
       if (await dialog.isOpen()) await dialog.press("Don't Save");
-      return (await this.tabs()).length === 0;
+      if ((await this.tabs()).length === 0) return true;
+      if (closing) return false;
+      closing = true;
+      // It ends with the answer to its question. A tab may come late, so it may take more than one.
+      this.#workbench
+        .runCommand('workbench.action.closeAllEditors')
+        .catch(() => undefined)
+        .then(() => {
+          closing = false;
+        });
+      return false;
     });
   }
 

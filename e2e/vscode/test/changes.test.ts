@@ -77,16 +77,18 @@ describeInVsCode('pending changes', () => {
     await pending().expand(titled(plan.title));
     const field = await pending().row(titled(plan.title), 'firstName');
     expect(field.description).toBe(`“${person().user.firstName}” → “Augusta”`);
-    expect(await workbench.activityBadge('Jenji')).toBe('1');
+    await expect.poll(() => workbench.activityBadge('Jenji')).toBe('1');
 
     await pending().select([titled(plan.title)]);
     await workbench.editor.waitForTab(/server now ↔ after \(Custom server\)/);
     const { original, modified } = await workbench.editor.diff();
     expect(JSON.parse(original)).toMatchObject({ firstName: person().user.firstName });
     expect(JSON.parse(modified)).toMatchObject({ firstName: 'Augusta' });
-    expect(await workbench.editor.actions()).toEqual(
-      expect.arrayContaining([expect.stringContaining('Approve Change'), expect.stringContaining('Refuse Change')]),
-    );
+    await expect
+      .poll(() => workbench.editor.actions())
+      .toEqual(
+        expect.arrayContaining([expect.stringContaining('Approve Change'), expect.stringContaining('Refuse Change')]),
+      );
     await workbench.page.locator('.modified-in-monaco-diff-editor .view-line', { hasText: 'Augusta' }).waitFor();
     await workbench.stepPicture('diff-dark');
     await workbench.theme(themes.light);
@@ -100,7 +102,7 @@ describeInVsCode('pending changes', () => {
     expect(person().user.firstName).toBe('Augusta');
     await until('the diff to close', async () => (await workbench.editor.tabs()).length === 0);
     await pending().row('Nothing waits for your decision.');
-    expect(await workbench.activityBadge('Jenji')).toBe('');
+    await expect.poll(() => workbench.activityBadge('Jenji')).toBe('');
     await pending().expand('Recent Changes');
     const row = await pending().row('Recent Changes', /^Change user/);
     expect(row.description).toContain('Carried out');
@@ -182,9 +184,9 @@ describeInVsCode('pending changes', () => {
     await workbench.editor.waitForTab(/^3 changes: .*server now ↔ after/);
     await workbench.page.locator('.view-line', { hasText: 'Barbara' }).waitFor();
     await workbench.stepPicture('several');
-    expect(await workbench.editor.actions()).toEqual(
-      expect.arrayContaining([expect.stringContaining('Approve Change')]),
-    );
+    await expect
+      .poll(() => workbench.editor.actions())
+      .toEqual(expect.arrayContaining([expect.stringContaining('Approve Change')]));
     await pending().focus();
     await workbench.page.keyboard.press('Delete');
     await workbench.quickInput.waitFor('Nothing will be changed');
