@@ -19,7 +19,8 @@ const identity = { accountId: 'a', organizationId: 'o', expenseId: 'e', month: '
 /** Where pictures go that people look at; none are taken without it. */
 const pictures = process.env.JENJI_PICTURES;
 
-describe.skipIf(withoutBrowser)('the page of an expense, in Chromium', () => {
+// Each test has a page of its own, which draws when the browser comes to it.
+describe.skipIf(withoutBrowser)('the page of an expense, in Chromium', { retry: 1 }, () => {
   let sandbox: Sandbox;
   let editor: TestConnections;
   let connection: Connection;

@@ -74,7 +74,8 @@ function chunksOf(rows: number): RowChunk[] {
   });
 }
 
-describe.skipIf(withoutBrowser)('the page of a table, in Chromium', () => {
+// Each test has a page of its own, which draws when the browser comes to it.
+describe.skipIf(withoutBrowser)('the page of a table, in Chromium', { retry: 1 }, () => {
   let browser: Browser;
   let open: PageUnderTest<TableToPage, TableFromPage>;
 
@@ -282,8 +283,9 @@ describe.skipIf(withoutBrowser)('the page of a table, in Chromium', () => {
     await grid().focus();
     await press('Control+End', 'Space', 'ArrowUp', 'Space');
     const selected = async () => (await open.page.locator('.row[aria-selected=true]').allTextContents()).sort();
+    await open.page.getByText('2 selected').waitFor();
+    await expect.poll(selected).toHaveLength(2);
     const before = await selected();
-    expect(before).toHaveLength(2);
     const { text } = (await active()) ?? {};
     // The same rows but for the first 100.
     await open.send({ type: 'edition', edition: 2 });
@@ -295,7 +297,7 @@ describe.skipIf(withoutBrowser)('the page of a table, in Chromium', () => {
     await open.send({ type: 'progress', edition: 2, progress: { loading: false, done: 1, total: 1, complete: true } });
     await waitForRows(900);
     await open.page.getByText('2 selected').waitFor();
-    expect(await selected()).toEqual(before);
+    await expect.poll(selected).toEqual(before);
     expect(await active()).toMatchObject({ text, row: '900' });
   });
 
