@@ -1,24 +1,18 @@
 // @ts-check
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { evaluated } from '../../../packages/mcp/scripts/evaluated.mjs';
+import { staleIn, writeStale } from '../../../packages/mcp/scripts/written-files.mjs';
 import { appFolder } from './app-folder.mjs';
 
 /** The generated files whose text is not what the declarations say. */
 export async function staleFiles() {
-  const files = Object.entries(await generatedFiles());
-  return files.filter(([path, text]) => read(path) !== text).map(([path]) => path);
+  return staleIn(appFolder, await generatedFiles());
 }
 
 /** Writes the generated files; gives the paths of those that changed. */
 export async function writeGeneratedFiles() {
-  const changed = Object.entries(await generatedFiles()).filter(([path, text]) => read(path) !== text);
-  for (const [path, text] of changed) {
-    mkdirSync(dirname(join(appFolder, path)), { recursive: true });
-    writeFileSync(join(appFolder, path), text);
-  }
-  return changed.map(([path]) => path);
+  return writeStale(appFolder, await generatedFiles());
 }
 
 /**
@@ -28,7 +22,10 @@ export async function writeGeneratedFiles() {
  * @returns {Promise<Record<string, string>>}
  */
 async function generatedFiles() {
-  const { contributions, description } = await declarations();
+  const { contributions, description } = await evaluated(
+    ["export { contributions, description } from './src/manifest/index.ts';"],
+    appFolder,
+  );
   const manifest = JSON.parse(readFileSync(join(appFolder, 'package.json'), 'utf8'));
   /** @type {{ en: Record<string, string>, fr: Record<string, string> }} */
   const texts = { en: {}, fr: {} };
@@ -101,34 +98,6 @@ function frenchBundle() {
   return Object.fromEntries(Object.entries(bundle).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-/** The declarations are TypeScript, so they are bundled to be evaluated. */
-async function declarations() {
-  const outfile = join(appFolder, `dist/.declarations-${process.pid}.mjs`);
-  await build({
-    entryPoints: [join(appFolder, 'src/manifest/index.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    conditions: ['@jenji-kit/source'],
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    logLevel: 'warning',
-  });
-  try {
-    return await import(pathToFileURL(outfile).href);
-  } finally {
-    rmSync(outfile);
-  }
-}
-
 function json(/** @type {unknown} */ value) {
   return `${JSON.stringify(value, null, 2)}\n`;
-}
-
-function read(/** @type {string} */ path) {
-  try {
-    return readFileSync(join(appFolder, path), 'utf8');
-  } catch {
-    return undefined;
-  }
 }

@@ -2,9 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
-import { bundleOptions, packageFolder, requireBanner } from './bundle-options.mjs';
+import { evaluated, toolLines } from './evaluated.mjs';
 import { exampleCalls, exampleDay, exampleExpenses } from './example-calls.mjs';
 
 /**
@@ -24,7 +22,7 @@ export async function exampleAnswers(files) {
   // The request budget of the user is none of this.
   process.env.JENJI_STATE_DIR = folder;
   try {
-    return await answered(await evaluate(files, folder), folder);
+    return await answered(await evaluate(files), folder);
   } finally {
     if (before === undefined) delete process.env.JENJI_STATE_DIR;
     else process.env.JENJI_STATE_DIR = before;
@@ -159,27 +157,14 @@ function withoutChance(text) {
  * }} Server
  */
 
-/** @type {(files: readonly import('./tool-files.mjs').ToolFile[], folder: string) => Promise<Server>} */
-async function evaluate(files, folder) {
-  const outfile = join(folder, 'server.mjs');
-  await build({
-    ...bundleOptions,
-    stdin: {
-      contents: [
-        "export { createChanges } from '@jenji-kit/changes';",
-        "export { createJenjiClient } from '@jenji-kit/client';",
-        "export { startSandbox } from '@jenji-kit/sandbox';",
-        "export { toolCaller } from './src/registry/call-tool.ts';",
-        "export { defaultToolsets } from './src/registry/toolsets.ts';",
-        ...files.map(({ path }, index) => `import tool${index} from './${path}';`),
-        `export const tools = [${files.map((_, index) => `tool${index}`).join(', ')}];`,
-      ].join('\n'),
-      resolveDir: packageFolder,
-      loader: 'js',
-    },
-    format: 'esm',
-    banner: requireBanner,
-    outfile,
-  });
-  return await import(pathToFileURL(outfile).href);
+/** @type {(files: readonly import('./tool-files.mjs').ToolFile[]) => Promise<Server>} */
+async function evaluate(files) {
+  return await evaluated([
+    "export { createChanges } from '@jenji-kit/changes';",
+    "export { createJenjiClient } from '@jenji-kit/client';",
+    "export { startSandbox } from '@jenji-kit/sandbox';",
+    "export { toolCaller } from './src/registry/call-tool.ts';",
+    "export { defaultToolsets } from './src/registry/toolsets.ts';",
+    ...toolLines(files),
+  ]);
 }

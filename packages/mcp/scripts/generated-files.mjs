@@ -1,11 +1,9 @@
 // @ts-check
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
-import { bundleOptions, packageFolder, requireBanner } from './bundle-options.mjs';
+import { packageFolder } from './bundle-options.mjs';
 import { changeCardFile } from './change-card.mjs';
+import { evaluated, toolLines } from './evaluated.mjs';
 import { exampleAnswers } from './example-answers.mjs';
 import { menusFile } from './menus-file.mjs';
 import { portable } from './portable-schema.mjs';
@@ -142,7 +140,7 @@ function toolModules(files) {
 }
 
 /**
- * Runs the tools' files (TypeScript, which Node 20 does not read) as one temporary bundle.
+ * The tools, and what their entries are made with.
  *
  * @param {readonly ToolFile[]} files
  * @returns {Promise<{
@@ -156,30 +154,12 @@ function toolModules(files) {
  * }>}
  */
 async function evaluate(files) {
-  const folder = mkdtempSync(join(tmpdir(), 'jenji-mcp-tools-'));
-  try {
-    const outfile = join(folder, 'tools.mjs');
-    await build({
-      ...bundleOptions,
-      stdin: {
-        contents: [
-          "export { toJSONSchema } from 'zod';",
-          "export { changeCardUri } from './src/resources/change-card.ts';",
-          "export { annotationsFor } from './src/registry/annotations.ts';",
-          "export { listedOutput } from './src/results/unlisted.ts';",
-          "export { defaultToolsets, toolsets } from './src/registry/toolsets.ts';",
-          ...files.map(({ path }, index) => `import tool${index} from './${path}';`),
-          `export const tools = [${files.map((_, index) => `tool${index}`).join(', ')}];`,
-        ].join('\n'),
-        resolveDir: packageFolder,
-        loader: 'js',
-      },
-      format: 'esm',
-      banner: requireBanner,
-      outfile,
-    });
-    return await import(pathToFileURL(outfile).href);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  return await evaluated([
+    "export { toJSONSchema } from 'zod';",
+    "export { changeCardUri } from './src/resources/change-card.ts';",
+    "export { annotationsFor } from './src/registry/annotations.ts';",
+    "export { listedOutput } from './src/results/unlisted.ts';",
+    "export { defaultToolsets, toolsets } from './src/registry/toolsets.ts';",
+    ...toolLines(files),
+  ]);
 }

@@ -1,10 +1,5 @@
 // @ts-check
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
-import { bundleOptions, packageFolder, requireBanner } from './bundle-options.mjs';
+import { evaluated } from './evaluated.mjs';
 
 /**
  * What resources and prompts are listed with, as data that costs nothing at start: the text of src/generated/menus.json.
@@ -29,25 +24,8 @@ export async function menusFile() {
  * >}
  */
 async function evaluate() {
-  const folder = mkdtempSync(join(tmpdir(), 'jenji-mcp-menus-'));
-  try {
-    const outfile = join(folder, 'menus.mjs');
-    await build({
-      ...bundleOptions,
-      stdin: {
-        contents: [
-          "export { resourceEntries } from './src/resources/catalog.ts';",
-          "export { promptEntries } from './src/prompts/catalog.ts';",
-        ].join('\n'),
-        resolveDir: packageFolder,
-        loader: 'js',
-      },
-      format: 'esm',
-      banner: requireBanner,
-      outfile,
-    });
-    return await import(pathToFileURL(outfile).href);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  return await evaluated([
+    "export { resourceEntries } from './src/resources/catalog.ts';",
+    "export { promptEntries } from './src/prompts/catalog.ts';",
+  ]);
 }
