@@ -1,5 +1,5 @@
+import { folded } from '@jenji-kit/client/text';
 import * as z from 'zod';
-import { folded } from '../directory/folded-text.ts';
 
 /** Text that is neither empty nor longer than anything it could name. The bounds are kept out of the listed schema. */
 export function text(most = 200) {

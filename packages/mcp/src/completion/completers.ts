@@ -1,5 +1,5 @@
 import { operationIds } from '@jenji-kit/client';
-import { folded } from '../directory/folded-text.ts';
+import { folded } from '@jenji-kit/client/text';
 import { findOperations } from '../operations/operation-search.ts';
 import { languages } from '../prompts/language.ts';
 import { recentMonths } from '../prompts/period.ts';

@@ -1,4 +1,4 @@
-import { folded } from '../directory/folded-text.ts';
+import { folded } from '@jenji-kit/client/text';
 import type { Named, NameIndex } from '../directory/name-index.ts';
 import { clean } from '../results/untrusted.ts';
 

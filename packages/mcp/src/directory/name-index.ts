@@ -1,8 +1,9 @@
+import { folded } from '@jenji-kit/client/text';
 import { InvalidInput } from '../registry/invalid-input.ts';
 import { idText } from '../results/id-text.ts';
 import { untrusted } from '../results/untrusted.ts';
-import { folded, singular } from './folded-text.ts';
 import { similarity } from './similarity.ts';
+import { singular } from './singular.ts';
 
 /** Something that a caller may name by its id or by one of its names. */
 export interface Named {

@@ -1,6 +1,7 @@
 import { type Endpoint, type OperationId, operationIds, operations } from '@jenji-kit/client';
-import { folded, singular } from '../directory/folded-text.ts';
+import { folded } from '@jenji-kit/client/text';
 import { typingErrors } from '../directory/similarity.ts';
+import { singular } from '../directory/singular.ts';
 import { alsoSaid } from './also-said.ts';
 import { sayings, stopWords } from './vocabulary.ts';
 

@@ -1,6 +1,6 @@
 import { parseLocalDate, segmentProblem } from '@jenji-kit/client';
+import { folded } from '@jenji-kit/client/text';
 import { idAtEnd } from '../arguments/id-at-end.ts';
-import { folded } from '../directory/folded-text.ts';
 import { similarity } from '../directory/similarity.ts';
 import { type InputProblem, InvalidInput } from '../registry/invalid-input.ts';
 import { unfenced } from '../results/fenced-value.ts';

@@ -1,6 +1,6 @@
 import { dottedPath, ruleOf } from '@jenji-kit/client/contract';
+import { folded } from '@jenji-kit/client/text';
 import type { z } from 'zod';
-import { folded } from '../directory/folded-text.ts';
 import { similarity } from '../directory/similarity.ts';
 import { type InputProblem, InvalidInput } from './invalid-input.ts';
 

@@ -1,5 +1,5 @@
 import { type OperationId, operationIds } from '@jenji-kit/client';
-import { folded } from '../directory/folded-text.ts';
+import { folded } from '@jenji-kit/client/text';
 import { similarity } from '../directory/similarity.ts';
 
 /** The operation ids most like a text, the nearest first. */

@@ -1,4 +1,4 @@
-import { folded } from '../directory/folded-text.ts';
+import { folded } from '@jenji-kit/client/text';
 import { type Named, type NameIndex, nameAndId } from '../directory/name-index.ts';
 import { withSubcategories } from '../directory/organization-directory.ts';
 import type { Names } from '../directory/reader.ts';

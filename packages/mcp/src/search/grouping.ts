@@ -1,4 +1,4 @@
-import { folded } from '../directory/folded-text.ts';
+import { folded } from '@jenji-kit/client/text';
 import type { Names } from '../directory/reader.ts';
 import type { ExpenseRow } from './expense-row.ts';
 import type { DateBasis } from './period.ts';

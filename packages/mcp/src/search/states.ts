@@ -1,5 +1,4 @@
-import { stateSayings } from '@jenji-kit/client/text';
-import { folded } from '../directory/folded-text.ts';
+import { folded, stateSayings } from '@jenji-kit/client/text';
 import { similarity } from '../directory/similarity.ts';
 import { InvalidInput } from '../registry/invalid-input.ts';
 import { idText } from '../results/id-text.ts';

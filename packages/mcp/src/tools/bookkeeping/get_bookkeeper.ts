@@ -1,8 +1,8 @@
 import type { BookkeeperUser } from '@jenji-kit/client';
+import { folded } from '@jenji-kit/client/text';
 import * as z from 'zod';
 import { text, words } from '../../arguments/text.ts';
 import { Firm } from '../../bookkeeping/firm.ts';
-import { folded } from '../../directory/folded-text.ts';
 import { GroupTree } from '../../directory/group-tree.ts';
 import { Reader } from '../../directory/reader.ts';
 import { defineTool } from '../../registry/define-tool.ts';

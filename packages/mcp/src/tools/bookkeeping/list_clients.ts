@@ -1,10 +1,10 @@
+import { folded } from '@jenji-kit/client/text';
 import * as z from 'zod';
 import { count } from '../../arguments/count.ts';
 import { text, words } from '../../arguments/text.ts';
 import { defaultMostClients, requireAffordable } from '../../bookkeeping/affordable.ts';
 import { eachOfMany } from '../../bookkeeping/each-of-many.ts';
 import { type ClientHeader, Firm } from '../../bookkeeping/firm.ts';
-import { folded } from '../../directory/folded-text.ts';
 import { Reader } from '../../directory/reader.ts';
 import { defineTool } from '../../registry/define-tool.ts';
 import { filled } from '../../results/filled.ts';

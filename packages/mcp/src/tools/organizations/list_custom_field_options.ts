@@ -1,7 +1,7 @@
+import { folded } from '@jenji-kit/client/text';
 import * as z from 'zod';
 import { organization, text, words } from '../../arguments/text.ts';
 import { conditionInWords } from '../../directory/condition-words.ts';
-import { folded } from '../../directory/folded-text.ts';
 import { allLabels, labelOf } from '../../directory/labels.ts';
 import { listsOf } from '../../directory/option-lists.ts';
 import { Reader } from '../../directory/reader.ts';

@@ -1,7 +1,7 @@
+import { folded } from '@jenji-kit/client/text';
 import * as z from 'zod';
 import { organization, words } from '../../arguments/text.ts';
 import { conditionInWords } from '../../directory/condition-words.ts';
-import { folded } from '../../directory/folded-text.ts';
 import { fieldOwnerNames } from '../../directory/organization-directory.ts';
 import { Reader } from '../../directory/reader.ts';
 import { defineTool } from '../../registry/define-tool.ts';

@@ -1,7 +1,7 @@
+import { folded } from '@jenji-kit/client/text';
 import * as z from 'zod';
 import { date, periodIsWhole } from '../../arguments/date.ts';
 import { texts, words } from '../../arguments/text.ts';
-import { folded } from '../../directory/folded-text.ts';
 import { Reader } from '../../directory/reader.ts';
 import { requestEntry } from '../../expense-request/shown-request.ts';
 import { defineTool } from '../../registry/define-tool.ts';

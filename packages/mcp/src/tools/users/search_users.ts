@@ -1,6 +1,6 @@
+import { folded } from '@jenji-kit/client/text';
 import * as z from 'zod';
 import { organization, text, texts, words } from '../../arguments/text.ts';
-import { folded } from '../../directory/folded-text.ts';
 import { Reader } from '../../directory/reader.ts';
 import { shownProfiles } from '../../directory/shown-user.ts';
 import { defineTool } from '../../registry/define-tool.ts';

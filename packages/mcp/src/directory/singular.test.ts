@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { singular } from './folded-text.ts';
+import { singular } from './singular.ts';
 
 test.each([
   ['meals', 'meal'],

@@ -1,5 +1,3 @@
-export { folded } from '@jenji-kit/client/text';
-
 /** A folded text with its words in the singular, as far as an ending of English or French tells. */
 export function singular(foldedText: string): string {
   return foldedText
